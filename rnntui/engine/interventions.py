@@ -1,0 +1,86 @@
+"""Values that are forced: any unit of any variable at any step, whatever its equation says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..errors import RnntuiError
+from .arrays import FloatArray
+from .stores import Stores
+
+
+@dataclass(frozen=True)
+class Intervention:
+    """One value that is forced; all that is computed after it follows."""
+
+    variable: str
+    value: float
+    step: int | None = None
+    """Counted from 0; None for every step."""
+    unit: int | None = None
+    """Counted from 0; None for every unit."""
+    sentence: int | None = None
+    """Which sentence of a batch; None for each of them."""
+
+
+class Interventions:
+    """The interventions of one run, checked and ready to be applied. Raises RnntuiError for one that does not fit."""
+
+    def __init__(self, given: tuple[Intervention, ...], stores: Stores) -> None:
+        self.stores = stores
+        self.by_variable: dict[str, list[Intervention]] = {}
+        for each in given:
+            name = stores.program.variable(each.variable)
+            self.by_variable.setdefault(name, []).append(each)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The variables that are forced somewhere."""
+        return frozenset(self.by_variable)
+
+    def of(self, name: str) -> list[Intervention]:
+        """What is forced of one variable."""
+        return self.by_variable.get(name, [])
+
+    def apply_to_all(self, name: str, rows: FloatArray) -> None:
+        """Force all steps of a variable: (steps, size[, B])."""
+        for each in self.of(name):
+            self.check(each, name, rows.shape[1], len(rows))
+            steps = slice(None) if each.step is None else each.step
+            rows[(steps, *_place(each, rows.ndim - 1))] = each.value
+
+    def hook(self, name: str, place: FloatArray, steps: int, factor: float) -> Callable[[int], None]:
+        """What a loop calls with the step once `place`, (size[, B]), has its value times `factor`."""
+        always = [each for each in self.of(name) if each.step is None]
+        at: dict[int, list[Intervention]] = {}
+        for each in self.of(name):
+            self.check(each, name, len(place), steps)
+            if each.step is not None:
+                at.setdefault(each.step, []).append(each)
+
+        def force(step: int) -> None:
+            for each in (*always, *at.get(step, ())):
+                place[_place(each, place.ndim)] = each.value * factor
+
+        return force
+
+    def check(self, each: Intervention, name: str, units: int, steps: int) -> None:
+        if each.step is not None and not 0 <= each.step < steps:
+            raise RnntuiError(f"'{name}' has no step {each.step}", _range(steps, "step"))
+        if each.unit is not None and not 0 <= each.unit < units:
+            raise RnntuiError(f"'{name}' has no unit {each.unit}", _range(units, "unit"))
+        batch = self.stores.batch
+        if each.sentence is not None and not (batch is not None and 0 <= each.sentence < batch):
+            raise RnntuiError(f"there is no sentence {each.sentence}", _range(batch or 0, "sentence"))
+
+
+def _range(count: int, what: str) -> str:
+    return f"its {what}s are 0 to {count - 1}" if count else f"it has no {what}s"
+
+
+def _place(each: Intervention, axes: int) -> tuple[slice | int, ...]:
+    unit: slice | int = slice(None) if each.unit is None else each.unit
+    if axes == 1:
+        return (unit,)
+    return (unit, slice(None) if each.sentence is None else each.sentence)

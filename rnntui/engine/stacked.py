@@ -1,0 +1,183 @@
+"""Depth and direction: one operation that makes a deep or bidirectional architecture of any other.
+
+The cell, what the hidden state needs, is copied for each layer and direction under PyTorch's suffixes
+(`h_l0`, `h_l0_reverse`); all else is the head, which is wired once, to the last layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from ..errors import NotationError, RnntuiError
+from .architecture import Architecture, Equation
+from .expression import Apply, Node, Value, Weight, rewritten, values, written
+from .notation import Target
+
+MOST_LAYERS = 64
+_BOTH = {
+    "en": "Both directions, one below the other.",
+    "zh_TW": "兩個方向上下接在一起。",
+}
+
+
+def stacked(architecture: Architecture, inputs: tuple[str, ...], layers: int, bidirectional: bool) -> Architecture:
+    """The same architecture with `layers` layers, in both directions if asked for.
+
+    With one layer and one direction it is returned as it is. Raises RnntuiError where it can't be stacked.
+    """
+    if not 1 <= layers <= MOST_LAYERS:
+        raise RnntuiError(f"{layers} layers are asked for", f"1 to {MOST_LAYERS} are possible")
+    if layers == 1 and not bidirectional:
+        return replace(architecture, layers=1, bidirectional=False)
+    if len(inputs) != 1:
+        found = ", ".join(inputs) or "none"
+        raise NotationError(f"only one input can be stacked, and there are: {found}", file=architecture.file)
+    hidden = [e for e in architecture.equations if e.role == "hidden" and e.target.clock == "t"]
+    if len(hidden) != 1:
+        found = ", ".join(e.name for e in hidden) or "none"
+        hint = 'give role = "hidden" to one equation over t'
+        raise NotationError(f"a stack needs one hidden state, and there are: {found}", hint, file=architecture.file)
+    return _Stack(architecture, inputs[0], hidden[0], layers, bidirectional).architecture()
+
+
+@dataclass(frozen=True)
+class _Stack:
+    base: Architecture
+    input: str
+    hidden: Equation
+    layers: int
+    bidirectional: bool
+
+    def architecture(self) -> Architecture:
+        cell = self.cell()
+        equations: list[Equation] = []
+        initial: dict[str, Node] = {}
+        sizes = dict(self.base.sizes)
+        for layer in range(self.layers):
+            for reverse in (False, True)[: 1 + self.bidirectional]:
+                rename = self.renaming(cell, layer, reverse)
+                suffix = _suffix(layer, reverse)
+                for equation in (e for e in self.base.equations if e.name in cell):
+                    equations.append(_renamed(equation, equation.name + suffix, rename, suffix[1:]))
+                    sizes |= self.declared(equation, suffix)
+                initial |= {
+                    name + suffix: rewritten(tree, rename) for name, tree in self.base.initial.items() if name in cell
+                }
+            if self.bidirectional and layer + 1 < self.layers:
+                equations.append(self.both(self.hidden.name, layer, f"{self.hidden.name}_l{layer}_both"))
+        head = [e for e in self.base.equations if e.name not in cell or e.name in self.readout(cell)]
+        defined = {e.name for e in head}
+        read = {v.name for e in head for v in values(e.tree) if v.name in cell - defined and v.at != "last"}
+        aliases = {name: name + ("_both" if self.bidirectional else f"_l{self.layers - 1}") for name in cell - defined}
+        if self.bidirectional:
+            shown = [e.name for e in self.base.equations if e.name in read | {self.hidden.name}]
+            equations += [self.both(name, self.layers - 1, f"{name}_both") for name in shown]
+            aliases = {name: alias for name, alias in aliases.items() if name in shown}
+        wire = self.wiring(cell - defined)
+        equations += [_renamed(e, e.name, wire, "") for e in head]
+        for name, tree in self.base.initial.items():
+            if name in defined or name not in cell:
+                initial[name] = rewritten(tree, wire)
+        kept = {e.name for e in equations} | {self.input}
+        sizes = {
+            name: size for name, size in sizes.items() if name in kept or name not in cell
+        }
+        return replace(
+            self.base,
+            equations=tuple(equations),
+            initial=initial,
+            sizes=sizes,
+            aliases=aliases,
+            layers=self.layers,
+            bidirectional=self.bidirectional,
+        )
+
+    def cell(self) -> frozenset[str]:
+        """The variables that the hidden state needs, over all steps."""
+        defined = {e.name: e for e in self.base.equations}
+        found: set[str] = set()
+        waiting = [self.hidden.name]
+        while waiting:
+            name = waiting.pop()
+            if name in found or name not in defined:
+                continue
+            found.add(name)
+            waiting += [v.name for v in values(defined[name].tree)]
+        return frozenset(found)
+
+    def readout(self, cell: frozenset[str]) -> frozenset[str]:
+        """The outputs inside the cell, and what they need of it after the hidden state, within a step."""
+        trees = {e.name: e.tree for e in self.base.equations if e.name in cell}
+        now = {name: {v.name for v in values(t) if v.offset == 0 and v.name in cell} for name, t in trees.items()}
+        after: set[str] = set()
+        for _ in now:
+            after |= {name for name, read in now.items() if read & (after | {self.hidden.name})}
+        wanted = {e.name for e in self.base.equations if e.role == "output"} & after
+        for _ in now:
+            wanted |= {below for name in wanted for below in now[name]} & after
+        return frozenset(wanted)
+
+    def declared(self, equation: Equation, suffix: str) -> dict[str, str]:
+        names = {equation.name} | {n.name for n in _leaves(equation.tree) if isinstance(n, Weight)}
+        return {name + suffix: self.base.sizes[name] for name in names if name in self.base.sizes}
+
+    def renaming(self, cell: frozenset[str], layer: int, reverse: bool) -> Callable[[Node], Node]:
+        suffix = _suffix(layer, reverse)
+        both = "_both" if self.bidirectional else ""
+        below = self.input if layer == 0 else f"{self.hidden.name}_l{layer - 1}{both}"
+
+        def rename(node: Node) -> Node:
+            match node:
+                case Weight(name):
+                    return replace(node, name=name + suffix, column=0)
+                case Value(name):
+                    offset = -node.offset if reverse else node.offset
+                    if name in cell:
+                        return replace(node, name=name + suffix, offset=offset, column=0)
+                    return replace(node, name=below if name == self.input else name, offset=offset, column=0)
+            return node
+
+        return rename
+
+    def wiring(self, cell: frozenset[str]) -> Callable[[Node], Node]:
+        last = self.layers - 1
+
+        def wire(node: Node) -> Node:
+            if not isinstance(node, Value) or node.name not in cell:
+                return node
+            forward = replace(node, name=f"{node.name}_l{last}", column=0)
+            if not self.bidirectional:
+                return forward
+            if node.at != "last":
+                return replace(node, name=f"{node.name}_both", column=0)
+            return Apply("concat", (forward, replace(forward, name=f"{node.name}_l{last}_reverse")))
+
+        return wire
+
+    def both(self, name: str, layer: int, target: str) -> Equation:
+        role = next(e.role for e in self.base.equations if e.name == name)
+        tree = Apply("concat", (Value(f"{name}_l{layer}", "t"), Value(f"{name}_l{layer}_reverse", "t")))
+        return Equation(Target(target, "t", False), tree, f"{target}[t] = {written(tree)}", role, None, _BOTH, "")
+
+
+def _suffix(layer: int, reverse: bool) -> str:
+    return f"_l{layer}{'_reverse' if reverse else ''}"
+
+
+def _leaves(tree: Node) -> list[Node]:
+    found: list[Node] = []
+
+    def note(node: Node) -> Node:
+        found.append(node)
+        return node
+
+    rewritten(tree, note)
+    return found
+
+
+def _renamed(equation: Equation, name: str, leaf: Callable[[Node], Node], group: str) -> Equation:
+    tree = rewritten(equation.tree, leaf)
+    target = replace(equation.target, name=name)
+    index = target.clock.upper() if target.once else target.clock
+    return replace(equation, target=target, tree=tree, text=f"{name}[{index}] = {written(tree)}", group=group)
