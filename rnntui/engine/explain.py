@@ -1,0 +1,261 @@
+"""How one value came about: its equation taken apart at one step and unit, with the numbers of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from ..errors import RnntuiError
+from .arrays import FloatArray
+from .evaluate import evaluate
+from .explanation import Choice, Explanation, Function, Operation, Part, Products, Quantity, Source
+from .expression import (
+    Apply,
+    Binary,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Token,
+    Value,
+    Weight,
+    written,
+)
+from .functions import pointwise
+from .trace import Trace
+
+__all__ = ["Explanation", "explain"]
+
+
+def explain(trace: Trace, name: str, step: int = -1, unit: int = 0, sentence: int | None = None) -> Explanation:
+    """Take one value apart. Raises RnntuiError for a variable, step, unit or sentence that is not there."""
+    name = trace.program.variable(name)
+    batch = trace.batch
+    if batch is None and sentence is not None:
+        raise RnntuiError(f"there is no sentence {sentence}", "this run has one sentence and no batch")
+    if batch is not None and not (sentence is not None and 0 <= sentence < batch):
+        raise RnntuiError(f"sentence is {sentence}", f"a batch needs the number of a sentence, 0 to {batch - 1}")
+    scope = _AtStep(trace, trace.program.clocks[name], 0, sentence)
+    steps = 1 if trace.program.once(name) else scope.steps(trace.program.clocks[name])
+    if not -steps <= step < steps:
+        hint = f"its steps are 0 to {steps - 1}" if steps else "it has no steps"
+        raise RnntuiError(f"'{name}' has no step {step}", hint)
+    step %= steps
+    vector = scope.vector(name, step)
+    if not 0 <= unit < len(vector):
+        hint = f"its units are 0 to {len(vector) - 1}" if len(vector) else "it has no units"
+        raise RnntuiError(f"'{name}' has no unit {unit}", hint)
+    scope = _AtStep(trace, trace.program.clocks[name], step, sentence)
+    place = f"{name}[{step}][{unit}]"
+    value = float(vector[unit])
+    forced = is_forced(trace, name, step, unit, sentence)
+    if name in trace.program.inputs:
+        return Explanation(name, step, unit, sentence, value, place, "", {}, Quantity(place, value), forced)
+    equation = trace.program.equations[name]
+    root = _Work(scope).part(equation.tree, unit)
+    return Explanation(name, step, unit, sentence, value, place, equation.text, equation.says, root, forced)
+
+
+def is_forced(trace: Trace, name: str, step: int, unit: int, sentence: int | None) -> bool:
+    """Whether an intervention set this value."""
+    return any(
+        trace.program.variable(each.variable) == name
+        and each.step in (None, step)
+        and each.unit in (None, unit)
+        and each.sentence in (None, sentence)
+        for each in trace.interventions
+    )
+
+
+@dataclass(eq=False)
+class _AtStep:
+    """The scope of an expression at one step of one sentence of a finished run."""
+
+    trace: Trace
+    clock: Literal["t", "u"]
+    step: int
+    sentence: int | None
+    batched: bool = False
+
+    @property
+    def dtype(self) -> np.dtype[np.floating]:
+        return self.trace.dtype
+
+    def weight(self, name: str) -> FloatArray:
+        return self.trace.weights[name]
+
+    def steps(self, clock: Literal["t", "u"]) -> int:
+        """How many steps this sentence took."""
+        lengths = self.trace.lengths(clock)
+        return self.trace.clocks[clock] if lengths is None else int(lengths[self.sentence or 0])
+
+    def vector(self, name: str, step: int) -> FloatArray:
+        """A variable at a step, (size,); one over the steps of a clock only as long as the sentence."""
+        found = self.trace.at(name, step, self.sentence)
+        size = self.trace.program.shapes.variables[name]
+        if size in (("T",), ("U",)):
+            return found[: self.steps("t" if size == ("T",) else "u")]
+        return found
+
+    def last_step(self, name: str) -> int:
+        """The step of the value that was computed last; -1 where none was."""
+        program = self.trace.program
+        if program.once(name):
+            return 0
+        steps = self.steps(program.clocks[name])
+        backward = any(c.kind == "backward" and name in c.names for c in program.components)
+        return min(0, steps - 1) if backward else steps - 1
+
+    def value(self, node: Value) -> FloatArray:
+        if node.at == "all":
+            steps = self.steps(node.clock)
+            rows = [self.vector(node.name, step) for step in range(steps)]
+            empty = np.zeros((0, self.trace.units(node.name)), self.dtype)
+            return (np.stack(rows) if rows else empty)[None]
+        return self.vector(node.name, self.step_of(node))[None]
+
+    def step_of(self, node: Value) -> int:
+        """The step that a reading means."""
+        return self.last_step(node.name) if node.at == "last" else self.step + node.offset
+
+    def token(self, node: Token) -> FloatArray:
+        raise AssertionError(node)
+
+    def is_matrix(self, node: Node) -> bool:
+        return node in self.trace.program.shapes.matrices
+
+    def there(self, _node: Apply) -> None:
+        return None
+
+
+class _Work:
+    """From an expression to its parts at one unit."""
+
+    def __init__(self, scope: _AtStep) -> None:
+        self.scope = scope
+
+    def part(self, node: Node, unit: int) -> Part:
+        match node:
+            case Number() | Constant() | Weight() | Value():
+                return self.quantity(node, (unit,))
+            case Negative(operand):
+                right = self.part(operand, unit)
+                return Operation("-", None, right, -right.value)
+            case Binary("@", left, right):
+                return self.products(left, right, unit)
+            case Binary(operator, left, right):
+                assert operator != "@"
+                a, b = self.part(left, unit), self.part(right, unit)
+                return Operation(operator, a, b, self.combined(operator, a.value, b.value))
+            case Apply("concat", arguments):
+                return self.piece(node, arguments, unit)
+            case Apply("softmax" | "greedy" as function, (argument,)):
+                vector = evaluate(argument, self.scope)[0]
+                names = [self.quantity(argument, (k,), float(v)) for k, v in enumerate(vector)]
+                value = float(evaluate(node, self.scope)[0, unit])
+                return Choice(function, unit, self.called(argument), tuple(names), value)  # type: ignore[arg-type]
+            case Apply(function, (argument,), slot):
+                inner = self.part(argument, unit)
+                made = pointwise(function, np.asarray(inner.value, self.scope.dtype))
+                return Function(slot or function, function, inner, float(made))
+        raise AssertionError(node)
+
+    def work(self, node: Value, unit: int) -> Part | None:
+        """How a folded variable of this step came about; None for others, and for one that was forced."""
+        equation = self.scope.trace.program.equations.get(node.name)
+        if equation is None or equation.role not in ("part", "signal") or node.offset or node.at != "step":
+            return None
+        trace = self.scope.trace
+        if is_forced(trace, node.name, self.scope.step, unit, self.scope.sentence):
+            return None
+        return self.part(equation.tree, unit)
+
+    def combined(self, operator: str, a: float, b: float) -> float:
+        left, right = self.scope.dtype.type(a), self.scope.dtype.type(b)
+        with np.errstate(all="ignore"):
+            match operator:
+                case "+":
+                    return float(left + right)
+                case "-":
+                    return float(left - right)
+                case "*":
+                    return float(left * right)
+            return float(left / right)
+
+    def piece(self, node: Node, arguments: tuple[Node, ...], unit: int) -> Part:
+        """The entry of a concat: an entry of the argument that reaches there."""
+        for argument in arguments:
+            width = self.width(argument)
+            if unit < width:
+                inner = self.part(argument, unit)
+                return Function("concat", "identity", inner, inner.value)
+            unit -= width
+        raise AssertionError(node)
+
+    def width(self, node: Node) -> int:
+        return int(evaluate(node, self.scope).shape[1])
+
+    def products(self, left: Node, right: Node, unit: int) -> Products:
+        """One row times a vector, or a vector times one column."""
+        if isinstance(left, Weight):
+            row = self.scope.weight(left.name)[unit]
+            vector = evaluate(right, self.scope)[0]
+            firsts = [Quantity(f"{left.name}[{unit}][{j}]", float(w), Source(left.name, (unit, j), "weight")) for j, w in enumerate(row)]
+            seconds = [self.quantity(right, (j,), float(v)) for j, v in enumerate(vector)]
+            text = f"{left.name}[{unit}] · {self.called(right)}"
+        elif self.scope.is_matrix(left):
+            row, vector = evaluate(left, self.scope)[0, unit], evaluate(right, self.scope)[0]
+            firsts = [self.quantity(left, (unit, j), float(v)) for j, v in enumerate(row)]
+            seconds = [self.quantity(right, (j,), float(v)) for j, v in enumerate(vector)]
+            text = f"{self.called(left)}[{unit}] · {self.called(right)}"
+        else:
+            row, vector = evaluate(left, self.scope)[0], evaluate(right, self.scope)[0][:, unit]
+            firsts = [self.quantity(left, (r,), float(v)) for r, v in enumerate(row)]
+            seconds = [self.quantity(right, (r, unit), float(v)) for r, v in enumerate(vector)]
+            text = f"{self.called(left)} · {self.called(right)}[:][{unit}]"
+        with np.errstate(all="ignore"):
+            each = np.asarray(row * vector)
+            total = float(each.sum())
+        return Products(text, tuple(zip(firsts, seconds, strict=True)), tuple(map(float, each)), total)
+
+    def called(self, node: Node) -> str:
+        """A vector or matrix as it is called at this step: `x[3]`, `h[:]`, `(r[3] * h[2])`."""
+
+        def leaf(each: Node) -> str:
+            match each:
+                case Value(name, _, "all"):
+                    return f"{name}[:]"
+                case Value(name):
+                    return f"{name}[{self.scope.step_of(each)}]"
+            return written(each)
+
+        text = written(node, leaf)
+        return f"({text})" if isinstance(node, Binary | Negative) else text
+
+    def quantity(self, node: Node, entry: tuple[int, ...], value: float | None = None) -> Quantity:
+        """One entry of an expression, by name if it has one."""
+        match node:
+            case Number(number, text):
+                return Quantity(text, number)
+            case Constant(name, number):
+                return Quantity(name, number)
+            case Weight(name):
+                found = float(self.scope.weight(name)[entry]) if value is None else value
+                return Quantity(f"{name}[{entry[0]}]", found, Source(name, entry, "weight"))
+            case Value(name, _, "all"):
+                assert value is not None
+                step, unit = entry
+                return Quantity(f"{name}[{step}][{unit}]", value, Source(name, (step, unit), "variable"))
+            case Value(name):
+                step = self.scope.step_of(node)
+                source = Source(name, (step, entry[0]), "variable")
+                text = f"{name}[{step}][{entry[0]}]"
+                if value is not None:
+                    return Quantity(text, value, source)
+                found = float(self.scope.vector(name, step)[entry])
+                return Quantity(text, found, source, self.work(node, entry[0]))
+        assert value is not None
+        text = self.called(node)
+        return Quantity(text + "".join(f"[{place}]" for place in entry), value)

@@ -1,0 +1,224 @@
+"""The worked arithmetic as text: its lines, one line of a given width, plain text and Markdown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from .digits import brief
+from .explanation import (
+    Choice,
+    Explanation,
+    Function,
+    Line,
+    Operation,
+    Part,
+    Products,
+    Quantity,
+    Source,
+    parts_of,
+    recomputed,
+    rounded,
+)
+from .functions import pointwise
+
+_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
+_WIDEST = 56
+"""Lines wider than this do not push the results of the others to the right."""
+_SIGNS = {"+": " + ", "-": " - ", "*": "·", "/": " / "}
+
+
+def expression(part: Part, leaf: Callable[[Part], str], inline: bool = False) -> str:
+    """A part written out, its numbers and sums of products as `leaf` writes them.
+
+    With `inline` the work within folded variables stands in their place.
+    """
+
+    def at_level(each: Part, level: int) -> str:
+        match each:
+            case Quantity(work=work) if inline and work is not None:
+                return at_level(work, level)
+            case Operation(_, None, right):
+                return f"-{at_level(right, 3)}"
+            case Operation(operator, left, right):
+                assert left is not None
+                own = _PRECEDENCE[operator]
+                text = f"{at_level(left, own)}{_SIGNS[operator]}{at_level(right, own + 1)}"
+                return f"({text})" if own < level else text
+            case Function("concat", _, argument):
+                return at_level(argument, level)
+            case Function(name, _, argument):
+                return f"{name}({at_level(argument, 0)})"
+        return leaf(each)
+
+    return at_level(part, 0)
+
+
+def named(part: Part) -> str:
+    """The name of a leaf: `W_h[0] · x[3]`."""
+    match part:
+        case Choice(function, entry, text):
+            return f"{function}({text})[{entry}]"
+        case Quantity(text) | Products(text):
+            return text
+    raise AssertionError(part)
+
+
+def numbered(part: Part, figures: int) -> str:
+    """The number of a leaf, in parentheses where a sign would meet an operator."""
+    return brief(part.value, figures)
+
+
+def equals(part: Part, value: float, figures: int, inline: bool = False) -> bool:
+    """Whether the numbers as shown give the value as shown."""
+    shown = recomputed(part, lambda number: rounded(number, figures), _apply, inline)
+    return brief(shown, figures) == brief(value, figures) or math.isnan(value)
+
+
+def _apply(function: str, value: float) -> float:
+    return float(pointwise(function, np.asarray(value, np.float64)))
+
+
+def product_text(part: Products, figures: int, most: int) -> tuple[str, bool]:
+    """The products of a sum, the largest of many, and whether their numbers as shown give the sum as shown."""
+    shown = range(len(part.products)) if len(part.products) <= most else part.largest(most)
+    terms = [f"{brief(a.value, figures)}·{brief(b.value, figures)}" for a, b in (part.factors[k] for k in shown)]
+    total = math.fsum(
+        rounded(a.value, figures) * rounded(b.value, figures) for a, b in (part.factors[k] for k in shown)
+    )
+    left = len(part.products) - len(terms)
+    if left:
+        kept = set(shown)
+        rest = math.fsum(p for k, p in enumerate(part.products) if k not in kept)
+        terms.append(f"({left} more: {brief(rest, figures)})")
+        total += rounded(rest, figures)
+    exact = brief(total, figures) == brief(part.value, figures) or not math.isfinite(part.value)
+    return " + ".join(terms) or "0", exact
+
+
+def lines(explanation: Explanation, figures: int, most: int) -> tuple[Line, ...]:
+    """Each number that goes in, then what is made of them."""
+    root = explanation.root
+    found: list[Line] = []
+    for part in parts_of(root):
+        match part:
+            case Products(text):
+                worked, exact = product_text(part, figures, most)
+                sources = tuple(q.source for k in part.largest(most) for q in part.factors[k] if q.source)
+                found.append(Line(text, worked, part.value, exact, sources))
+            case Quantity(text, value, source, work) if work is not None and part is not root:
+                how = expression(work, lambda part: numbered(part, figures))
+                exact = equals(work, value, figures)
+                found.append(Line(text, "" if isinstance(work, Products) else how, value, exact, _sources(work)))
+            case Quantity(text, value, source) if source is not None and part is not root:
+                found.append(Line(text, "", value, True, (source,)))
+            case Choice():
+                found.append(_choice(part, figures, most))
+    numbers = expression(root, lambda part: numbered(part, figures))
+    if not isinstance(root, Quantity | Products | Choice):
+        exact = equals(root, root.value, figures)
+        found.append(Line(explanation.place, numbers, root.value, exact, _sources(root)))
+    return tuple(found)
+
+
+def _sources(root: Part) -> tuple[Source, ...]:
+    return tuple(p.source for p in parts_of(root) if isinstance(p, Quantity) and p.source is not None)
+
+
+def _choice(part: Choice, figures: int, most: int) -> Line:
+    order = sorted(range(len(part.entries)), key=lambda k: -part.entries[k].value)[:most]
+    if part.entry not in order:
+        order[-1:] = [part.entry]
+    shown = [part.entries[k] for k in sorted(order)]
+    sources = tuple(q.source for q in shown if q.source)
+    if part.function == "greedy":
+        text = ", ".join(f"{q.text} = {brief(q.value, figures)}" for q in shown)
+        return Line(named(part), f"largest of {text}", part.value, True, sources)
+    top = max((q.value for q in part.entries), default=0.0)
+    powers = [math.exp(q.value - top) if math.isfinite(q.value - top) else math.nan for q in part.entries]
+    total = math.fsum(powers)
+    shift = f" - {brief(top, figures)}" if top else ""
+    text = f"exp({brief(part.entries[part.entry].value, figures)}{shift}) / {brief(total, figures)}"
+    exact = brief(rounded(powers[part.entry], figures) / rounded(total, figures), figures) == brief(part.value, figures)
+    return Line(named(part), text, part.value, exact, sources)
+
+
+def sign(exact: bool) -> str:
+    """`=`, or `≈` where the digits shown do not give the result shown."""
+    return "=" if exact else "≈"
+
+
+def final(explanation: Explanation, figures: int = 4, inline: bool = False) -> str:
+    """The last line: the equation with numbers, the function of one number, the result."""
+    root = explanation.root
+    text = expression(root, lambda part: numbered(part, figures), inline)
+    exact = equals(root, root.value, figures, inline)
+    if isinstance(root, Function) and not isinstance(root.argument, Quantity | Products | Choice):
+        inner = root.argument
+        mark = sign(equals(inner, inner.value, figures, inline))
+        exact = brief(_apply(root.function, rounded(inner.value, figures)), figures) == brief(root.value, figures)
+        text += f" {mark} {root.name}({brief(inner.value, figures)})"
+    return f"{text} {sign(exact)} {brief(root.value, figures)}"
+
+
+def short(explanation: Explanation, width: int) -> str:
+    """The arithmetic in one line that fits: with folded variables worked out and 4 figures, else with less."""
+    for inline, figures in ((True, 4), (True, 3), (False, 4), (False, 3), (False, 2)):
+        text = final(explanation, figures, inline)
+        if isinstance(explanation.root, Products):
+            worked, exact = product_text(explanation.root, figures, 4)
+            text = f"{worked} {sign(exact)} {brief(explanation.root.value, figures)}"
+        if len(text) <= width:
+            return text
+    text = f"{explanation.place} = {brief(explanation.value)}"
+    return text if len(text) <= width else text[:width]
+
+
+def slots(explanation: Explanation) -> str:
+    """What the slots of an equation stand for: `   with gate = sigmoid`."""
+    parts = (part for part in parts_of(explanation.root) if isinstance(part, Function))
+    found = {part.name: part.function for part in parts if part.name not in (part.function, "concat")}
+    names = ", ".join(f"{name} = {function}" for name, function in found.items())
+    return f"   with {names}" if names else ""
+
+
+def as_text(explanation: Explanation) -> str:
+    """The equation, the same at this step and unit, each product, the sum, the function and the result."""
+    rows = [f"{explanation.place} = {brief(explanation.value, 6)}"]
+    if explanation.forced:
+        rows[0] += f" (forced; its equation gives {brief(explanation.computed, 6)})"
+    if not explanation.equation:
+        rows.append("  It is given, not computed.")
+        return "\n".join(rows) + "\n"
+    rows.append(f"  {explanation.equation}{slots(explanation)}")
+    rows.append(f"  {explanation.place} = {expression(explanation.root, named)}")
+    worked = explanation.worked()
+    inner = [line for line in worked if line.label != explanation.place]
+    label = max((len(line.label) for line in inner), default=0)
+    text = max((len(line.text) for line in inner if len(line.text) <= _WIDEST), default=0)
+    for line in inner:
+        how = f" = {line.text:<{text}}" if line.text else " " * (text + 3)
+        rows.append(f"    {line.label:<{label}}{how} {sign(line.exact)} {brief(line.value)}")
+    rows.append(f"  {explanation.place} = {final(explanation)}")
+    return "\n".join(row.rstrip() for row in rows) + "\n"
+
+
+def as_markdown(explanation: Explanation) -> str:
+    """A heading line, the equation, and a table of the lines."""
+
+    def code(text: str) -> str:
+        return f"`{text.replace('`', chr(0x2BC)).replace('|', chr(0x2223))}`"
+
+    rows = [f"**{code(explanation.place)} = {brief(explanation.value, 6)}**", ""]
+    if not explanation.equation:
+        return "\n".join([*rows, "It is given, not computed.", ""])
+    if explanation.forced:
+        rows += [f"Forced; its equation gives {brief(explanation.computed, 6)}.", ""]
+    rows += [code(explanation.equation), "", "| what | how | value |", "| --- | --- | ---: |"]
+    for line in explanation.worked():
+        how = code(line.text) if line.text else ""
+        mark = "" if line.exact else "≈ "
+        rows.append(f"| {code(line.label)} | {how} | {mark}{brief(line.value)} |")
+    return "\n".join([*rows, ""])
