@@ -105,13 +105,11 @@ def _pointwise(operator: str, left: Node, right: Node, scope: Scope) -> FloatArr
     a, b = evaluate(left, scope), evaluate(right, scope)
     if a.ndim and b.ndim and scope.is_matrix(left) != scope.is_matrix(right):
         a, b = (a, b[:, None]) if scope.is_matrix(left) else (a[:, None], b)
-    with np.errstate(all="ignore"):
-        match operator:
-            case "+":
-                return np.asarray(a + b)
-            case "-":
-                return np.asarray(a - b)
-            case "*":
-                return np.asarray(a * b)
-    with np.errstate(all="ignore"):
-        return np.asarray(a / b)
+    match operator:
+        case "+":
+            return np.asarray(a + b)
+        case "-":
+            return np.asarray(a - b)
+        case "*":
+            return np.asarray(a * b)
+    return np.asarray(a / b)

@@ -54,7 +54,8 @@ def explain(trace: Trace, name: str, step: int = -1, unit: int = 0, sentence: in
     if name in trace.program.inputs:
         return Explanation(name, step, unit, sentence, value, place, "", {}, Quantity(place, value), forced)
     equation = trace.program.equations[name]
-    root = _Work(scope).part(equation.tree, unit)
+    with np.errstate(all="ignore"):
+        root = _Work(scope).part(equation.tree, unit)
     return Explanation(name, step, unit, sentence, value, place, equation.text, equation.says, root, forced)
 
 
@@ -174,15 +175,14 @@ class _Work:
 
     def combined(self, operator: str, a: float, b: float) -> float:
         left, right = self.scope.dtype.type(a), self.scope.dtype.type(b)
-        with np.errstate(all="ignore"):
-            match operator:
-                case "+":
-                    return float(left + right)
-                case "-":
-                    return float(left - right)
-                case "*":
-                    return float(left * right)
-            return float(left / right)
+        match operator:
+            case "+":
+                return float(left + right)
+            case "-":
+                return float(left - right)
+            case "*":
+                return float(left * right)
+        return float(left / right)
 
     def piece(self, node: Node, arguments: tuple[Node, ...], unit: int) -> Part:
         """The entry of a concat: an entry of the argument that reaches there."""
@@ -215,9 +215,8 @@ class _Work:
             firsts = [self.quantity(left, (r,), float(v)) for r, v in enumerate(row)]
             seconds = [self.quantity(right, (r, unit), float(v)) for r, v in enumerate(vector)]
             text = f"{self.called(left)} · {self.called(right)}[:][{unit}]"
-        with np.errstate(all="ignore"):
-            each = np.asarray(row * vector)
-            total = float(each.sum())
+        each = np.asarray(row * vector)
+        total = float(each.sum())
         return Products(text, tuple(zip(firsts, seconds, strict=True)), tuple(map(float, each)), total)
 
     def called(self, node: Node) -> str:

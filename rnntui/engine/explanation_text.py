@@ -78,7 +78,8 @@ def equals(part: Part, value: float, figures: int, inline: bool = False) -> bool
 
 
 def _apply(function: str, value: float) -> float:
-    return float(pointwise(function, np.asarray(value, np.float64)))
+    with np.errstate(all="ignore"):
+        return float(pointwise(function, np.asarray(value, np.float64)))
 
 
 def product_text(part: Products, figures: int, most: int) -> tuple[str, bool]:

@@ -55,8 +55,7 @@ POINTWISE: dict[str, Pointwise] = {
 def pointwise(function: str, x: FloatArray) -> FloatArray:
     """A pointwise function of an array, as a new array."""
     out = np.empty_like(x)
-    with np.errstate(all="ignore"):
-        POINTWISE[function](x, out)
+    POINTWISE[function](x, out)
     return out
 
 

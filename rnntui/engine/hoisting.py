@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .arrays import FloatArray, OneHot, Weights
+from .arrays import FloatArray, Weights
 from .evaluate import Scope, evaluate, product
 from .expression import Binary, Node, Value, Weight, values
 from .lowering import Lowered, Segment, Term
@@ -99,9 +99,9 @@ def _stack(run: list[Product]) -> Product:
     return Product(run[0].vector, columns, np.concatenate([each.matrix for each in run]))
 
 
-def constant_row(hoisted: Hoisted, scope: Scope, batch: int | None) -> FloatArray:
+def constant_row(hoisted: Hoisted, scope: Scope, batch_shape: tuple[int, ...]) -> FloatArray:
     """What each row begins with: (width[, B])."""
-    row = np.zeros((hoisted.width, *(() if batch is None else (batch,))), scope.dtype)
+    row = np.zeros((hoisted.width, *batch_shape), scope.dtype)
     for span, terms in hoisted.constant:
         for term in terms:
             row[span] += scaled(term, scope)[0]
@@ -138,8 +138,3 @@ def fill_rows(hoisted: Hoisted, constant: FloatArray, chunk: Chunk, rows: FloatA
         rows[...] = constant
     for span, term in hoisted.others:
         rows[:, span] += scaled(term, chunk)
-
-
-def gathered(vectors: FloatArray | OneHot) -> bool:
-    """Whether a product with these vectors is a gather."""
-    return isinstance(vectors, OneHot)

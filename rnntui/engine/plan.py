@@ -6,7 +6,8 @@ What does not recur is computed for all steps at once; what recurs runs in a loo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,15 +22,6 @@ from .program import Program
 from .scan import Scan
 from .stores import AllSteps, Stores
 from .threads import blas_threads
-
-
-@dataclass(frozen=True, eq=False)
-class Run:
-    """What one run left behind, in the layout of the engine."""
-
-    stores: Stores
-    values: Mapping[str, FloatArray]
-    """(steps, size[, B]); zero beyond the end of each sentence."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,33 +90,52 @@ class Bound:
         *,
         initial: Mapping[str, FloatArray] | None = None,
         interventions: Iterable[Intervention] = (),
-    ) -> Run:
-        """Run once.
+    ) -> Stores:
+        """Run once, and return what every variable was.
 
         `inputs` has (T, size) arrays, or (T, B, size) with the `lengths` (B,) of the sentences; `initial` sets
         what a variable is before its first step, (size,) or (B, size). Raises RnntuiError for shapes that
         do not fit.
         """
-        program = self.plan.program
-        stores = self.stores(inputs, lengths)
-        forced = Interventions(tuple(interventions), stores)
-        with blas_threads(max(self.units.get("hidden", 0), 1)), np.errstate(all="ignore"):
-            for name in program.inputs:
-                self.feed(stores, name, inputs[name], initial or {}, forced)
-            for component in program.components:
-                self.compute(component, stores, initial or {}, forced)
-        return Run(stores, {name: _visible(stores, name) for name in program.names if name not in stores.one_hot})
+        return _Running(self, inputs, lengths, initial or {}, tuple(interventions)).stores
 
-    def stores(self, inputs: Mapping[str, FloatArray | OneHot], lengths: IntArray | None) -> Stores:
+
+class _Running:
+    """One run, from the inputs to the last component."""
+
+    def __init__(
+        self,
+        bound: Bound,
+        inputs: Mapping[str, FloatArray | OneHot],
+        lengths: IntArray | None,
+        initial: Mapping[str, FloatArray],
+        interventions: tuple[Intervention, ...],
+    ) -> None:
+        self.bound = bound
+        self.program = bound.plan.program
+        self.initial = initial
+        self.stores = self.sized(inputs, lengths)
+        self.forced = Interventions(interventions, self.stores)
+        self.units = ChainMap({"T": self.stores.steps["t"], "U": self.stores.steps["u"]}, dict(bound.units))
+        for name in initial:
+            self.program.variable(name)
+        rows = self.stores.steps["t"] * (self.stores.batch or 1)
+        with blas_threads(max(bound.units.values(), default=1), rows), np.errstate(all="ignore"):
+            for name in self.program.inputs:
+                self.feed(name, inputs[name])
+            for component in self.program.components:
+                self.compute(component)
+
+    def sized(self, inputs: Mapping[str, FloatArray | OneHot], lengths: IntArray | None) -> Stores:
         """Empty stores of the right size; raises RnntuiError where the inputs do not fit."""
-        program = self.plan.program
+        program, bound = self.program, self.bound
         steps: dict[Clock, int] = {"t": 0, "u": 0}
         batches = set()
         for name in program.inputs:
             if name not in inputs:
                 raise RnntuiError(f"the input '{name}' is missing", f"the inputs are {', '.join(program.inputs)}")
             given = inputs[name]
-            width = sum(self.units[part] for part in program.shapes.variables[name])
+            width = sum(bound.units[part] for part in program.shapes.variables[name])
             shape = (*given.ids.shape, given.size) if isinstance(given, OneHot) else given.shape
             if len(shape) not in (2, 3) or shape[-1] != width:
                 hint = f"it must be (steps, {width}), or (steps, sentences, {width})"
@@ -143,128 +154,92 @@ class Bound:
             if (lengths == steps["t"]).all():
                 lengths = None
         all_lengths: dict[Clock, IntArray | None] = {"t": lengths, "u": None}
-        return Stores(program, self.weights, self.dtype, batch, self.plan.margins, self.tokens, steps, all_lengths)
+        margins = bound.plan.margins
+        return Stores(program, bound.weights, bound.dtype, batch, margins, bound.tokens, steps, all_lengths)
 
-    def feed(
-        self, stores: Stores, name: str, given: FloatArray | OneHot, initial: Mapping[str, FloatArray], forced: Interventions
-    ) -> None:
-        """Lay an input into the stores."""
-        before, after = self.plan.margins[name]
-        clock = stores.program.clocks[name]
-        if isinstance(given, OneHot) and name not in initial and not forced.of(name):
-            edges = [(before, after)] + [(0, 0)] * (given.ids.ndim - 1)
-            ids = np.pad(given.ids, edges, constant_values=-1) if before or after else given.ids
-            lengths = stores.lengths[clock]
+    def feed(self, name: str, given: FloatArray | OneHot) -> None:
+        """Lay an input into the stores; as tokens where nothing of it is changed."""
+        stores = self.stores
+        before, after = stores.margins[name]
+        lengths = stores.lengths[self.program.clocks[name]]
+        if isinstance(given, OneHot) and name not in self.initial and not self.forced.of(name):
+            ids = given.ids
+            if before or after:
+                ids = np.pad(ids, [(before, after)] + [(0, 0)] * (ids.ndim - 1), constant_values=-1)
             if lengths is not None:
-                beyond = np.arange(-before, len(ids) - before)[:, None] >= lengths
-                ids = np.where(beyond, -1, ids)
+                ids = np.where(np.arange(-before, len(ids) - before)[:, None] >= lengths, -1, ids)
             stores.one_hot[name] = OneHot(ids, given.size)
-            width = given.size
-            stores.initial[name] = np.zeros((width, *(() if stores.batch is None else (stores.batch,))), self.dtype)
             return
-        dense = given.dense(self.dtype) if isinstance(given, OneHot) else np.asarray(given, self.dtype)
-        rows = self.rows(stores, name, initial)
-        middle = rows[before : before + len(dense)]
-        middle[...] = dense if stores.batch is None else dense.swapaxes(1, 2)
-        self.finish(stores, name, forced)
+        dense = given.dense(stores.dtype) if isinstance(given, OneHot) else given
+        rows = self.rows(name, dense.shape[-1])
+        rows[before : before + len(dense)] = dense if stores.batch is None else dense.swapaxes(1, 2)
+        self.finish(name)
 
-    def rows(self, stores: Stores, name: str, initial: Mapping[str, FloatArray], out: FloatArray | None = None) -> FloatArray:
-        """New rows for a variable, with its start before the first step and after the last."""
-        before, after = self.plan.margins[name]
-        start = self.start(stores, name, initial)
-        steps = 1 if stores.program.once(name) else stores.steps[stores.program.clocks[name]]
-        if out is None:
-            out = np.empty((before + steps + after, *start.shape), self.dtype)
-        out[:before] = start
-        out[before + steps :] = start
-        stores.rows[name] = out
-        stores.initial[name] = start
-        return out
-
-    def start(self, stores: Stores, name: str, initial: Mapping[str, FloatArray]) -> FloatArray:
-        """What a variable is before its first step: (size[, B])."""
-        program = stores.program
-        width = self.width(stores, name)
-        shape = (width,) if stores.batch is None else (width, stores.batch)
-        start = np.zeros(shape, self.dtype)
-        tree = program.architecture.initial.get(name)
-        if name in initial:
-            given = np.asarray(initial[name], self.dtype)
-            fits = given.shape == (width,) or (stores.batch is not None and given.shape == (stores.batch, width))
-            if not fits:
-                raise RnntuiError(f"the start of '{name}' has the shape {given.shape}", f"it must be {shape[::-1]}")
-            start[...] = given.T if given.ndim == 2 or stores.batch is None else given[:, None]
-        elif isinstance(tree, Token):
-            start[self.tokens[tree.text]] = 1
-        elif tree is not None:
-            start[...] = evaluate(tree, AllSteps(stores))[0]
-        return start
-
-    def width(self, stores: Stores, name: str) -> int:
-        """How many units a variable has in this run."""
-        return sum(self.length(stores, part) for part in stores.program.shapes.variables[name])
-
-    def length(self, stores: Stores, size: str) -> int:
-        """How many units one size name has in this run."""
-        if size in ("T", "U"):
-            return stores.steps["t" if size == "T" else "u"]
-        return self.units[size]
-
-    def compute(
-        self, component: Component, stores: Stores, initial: Mapping[str, FloatArray], forced: Interventions
-    ) -> None:
+    def compute(self, component: Component) -> None:
         """Compute the variables of a component."""
-        program = stores.program
+        stores = self.stores
+        for name in component.names:
+            self.start(name)
         if component.kind in ("once", "map"):
             (name,) = component.names
-            rows = self.rows(stores, name, initial)
-            before, after = self.plan.margins[name]
-            rows[before : len(rows) - after] = evaluate(program.equations[name].tree, AllSteps(stores))
-            self.finish(stores, name, forced)
+            rows = self.rows(name, self.width(name))
+            before, after = stores.margins[name]
+            rows[before : len(rows) - after] = evaluate(self.program.equations[name].tree, AllSteps(stores))
+            self.finish(name)
             return
-        starts = {name: self.start(stores, name, initial) for name in component.names}
-        sizes = _Lengths(self, stores)
-        done = self.plan.scans[component].run(stores, starts, sizes, forced, self.cache)
-        for name, rows in done.items():
-            self.rows(stores, name, initial, rows)
-            self.finish(stores, name, forced, recurs=True)
+        starts = {name: stores.initial[name] for name in component.names if name in stores.initial}
+        scan = self.bound.plan.scans[component]
+        stores.rows |= scan.run(stores, starts, self.units, self.forced, self.bound.cache)
+        self.units.maps[0]["U"] = stores.steps["u"]
+        if stores.lengths[component.clock] is not None:
+            for name in component.names:
+                self.finish(name, recurs=True)
 
-    def finish(self, stores: Stores, name: str, forced: Interventions, recurs: bool = False) -> None:
+    def width(self, name: str) -> int:
+        """How many units a variable has in this run."""
+        return sum(self.units[part] for part in self.program.shapes.variables[name])
+
+    def rows(self, name: str, width: int) -> FloatArray:
+        """New rows for a variable, its start before the first step and after the last."""
+        stores = self.stores
+        before, after = stores.margins[name]
+        self.start(name)
+        steps = 1 if self.program.once(name) else stores.steps[self.program.clocks[name]]
+        rows = np.empty((before + steps + after, width, *stores.batch_shape), stores.dtype)
+        rows[:before] = stores.initial.get(name, 0)
+        rows[before + steps :] = stores.initial.get(name, 0)
+        stores.rows[name] = rows
+        return rows
+
+    def start(self, name: str) -> None:
+        """Note what a variable is before its first step, where that is not zero."""
+        tree = self.program.architecture.initial.get(name)
+        if tree is None and name not in self.initial:
+            return
+        stores = self.stores
+        width = self.width(name)
+        start = np.zeros((width, *stores.batch_shape), stores.dtype)
+        if name in self.initial:
+            given = np.asarray(self.initial[name], stores.dtype)
+            if given.shape not in ((width,), (*stores.batch_shape, width)):
+                hint = f"it must be {(*stores.batch_shape, width)}"
+                raise RnntuiError(f"the start of '{name}' has the shape {given.shape}", hint)
+            start[...] = given[:, None] if given.ndim < start.ndim else given.T
+        elif isinstance(tree, Token):
+            start[stores.tokens[tree.text]] = 1
+        elif tree is not None:
+            start[...] = evaluate(tree, AllSteps(stores))[0]
+        stores.initial[name] = start
+
+    def finish(self, name: str, recurs: bool = False) -> None:
         """Force what is forced, and lay the start, or zero, beyond the end of each sentence."""
-        before, after = self.plan.margins[name]
+        stores = self.stores
+        before, after = stores.margins[name]
         rows = stores.rows[name]
-        if not recurs:
-            forced.apply_to_all(name, rows[before : len(rows) - after])
-        clock = stores.program.clocks[name]
-        if stores.lengths[clock] is None or stores.program.once(name):
+        if not recurs and self.forced.of(name):
+            self.forced.apply_to_all(name, rows[before : len(rows) - after])
+        lengths = stores.lengths[self.program.clocks[name]]
+        if lengths is None or self.program.once(name):
             return
-        beyond = np.arange(-before, len(rows) - before)[:, None, None] >= stores.lengths[clock]
-        np.copyto(rows, stores.initial[name] if after else self.dtype.type(0), where=beyond)
-
-
-class _Lengths(Mapping[str, int]):
-    """How many units each size name has in one run, the lengths of the clocks among them."""
-
-    def __init__(self, bound: Bound, stores: Stores) -> None:
-        self.length: Callable[[str], int] = lambda size: bound.length(stores, size)
-        self.names = (*bound.units, "T", "U")
-
-    def __getitem__(self, size: str) -> int:
-        return self.length(size)
-
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        return iter(self.names)
-
-    def __len__(self) -> int:
-        return len(self.names)
-
-
-def _visible(stores: Stores, name: str) -> FloatArray:
-    before, after = stores.margins[name]
-    rows = stores.rows[name]
-    shown = rows[before : len(rows) - after]
-    if after and not stores.program.once(name):
-        beyond = stores.beyond(stores.program.clocks[name])
-        if beyond is not None:
-            shown = np.where(beyond, stores.dtype.type(0), shown)
-    return shown
+        beyond = np.arange(-before, len(rows) - before)[:, None, None] >= lengths
+        np.copyto(rows, stores.start(name) if after else stores.dtype.type(0), where=beyond)

@@ -1,45 +1,27 @@
-"""One scan at work: its arenas laid out for a run, its rows filled in chunks, its loop called."""
+"""One scan at work: its rows filled in chunks, its loop called on each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
 from .arrays import FloatArray
 from .evaluate import evaluate
 from .expression import Node
-from .hoisting import Hoisted, bind_rows, constant_row, fill_rows, scaled, spans
+from .hoisting import fill_rows
 from .interventions import Interventions
-from .kernel import Kernel, View, compile_kernel
+from .kernel import Kernel, compile_kernel
+from .layout import Layout, is_lasting, lay_out, seen, seen_rows
 from .lowering import lower
 from .order import Component
 from .packing import pack
 from .program import Program
-from .stores import AllSteps, Chunk, OneStep, Stores
+from .stores import Chunk, OneStep, Stores
 
 CHUNK = 256
 """How many steps are hoisted at once: few enough that their rows stay in the cache."""
-
-
-@dataclass(eq=False)
-class _Memory:
-    """The working memory of one run of a scan."""
-
-    work: FloatArray
-    fixed: FloatArray
-    spans: dict[int, slice]
-
-    def view(self, view: View, rows: FloatArray | None = None) -> FloatArray:
-        """Neighbouring segments as an array: (size[, B]), or (rows, size[, B]); of `rows` for each step."""
-        start, stop = self.spans[view.first].start, self.spans[view.last].stop
-        if rows is not None:
-            part = rows[:, start:stop]
-            shape = (len(rows), view.rows, -1) if view.rows > 1 else (len(rows), -1)
-            return part if view.rows == 1 else part.reshape((*shape, *rows.shape[2:]))
-        part = (self.work if view.arena == "work" else self.fixed)[start:stop]
-        return part if view.rows == 1 else part.reshape((view.rows, -1, *part.shape[1:]))
 
 
 class Scan:
@@ -50,17 +32,28 @@ class Scan:
         self.component = component
         self.lowered = lower(program, component)
         self.packed = pack(self.lowered)
+        self.lasting = is_lasting(self.lowered)
         self.kernels: dict[tuple[frozenset[str], bool], Kernel] = {}
         until = program.architecture.until
         self.stops = until is not None and until.variable in component.names
-        self.traced = self.packed.order["work"][: self.packed.traced]
 
     def kernel(self, hooked: frozenset[str], ragged: bool) -> Kernel:
         """The loop for a run in which these variables are forced."""
-        key = (hooked & set(self.component.names), ragged)
+        key = (hooked.intersection(self.component.names), ragged)
         if key not in self.kernels:
             self.kernels[key] = compile_kernel(self.lowered, self.packed, key[0], self.stops, ragged)
         return self.kernels[key]
+
+    def layout(
+        self, kernel: Kernel, stores: Stores, units: Mapping[str, int], cache: dict[object, object]
+    ) -> Layout:
+        """The places and stacked weights; from the cache of these weights where they hold for all runs."""
+        if not self.lasting:
+            return lay_out(self.lowered, self.packed, kernel, stores, units)
+        key = (self.component, kernel.source, stores.batch)
+        if key not in cache:
+            cache[key] = lay_out(self.lowered, self.packed, kernel, stores, units)
+        return cast("Layout", cache[key])
 
     def run(
         self,
@@ -70,120 +63,88 @@ class Scan:
         forced: Interventions,
         cache: dict[object, object],
     ) -> dict[str, FloatArray]:
-        """Compute all steps; returns the rows of each variable, margins included (those are not filled)."""
+        """Compute all steps; returns the rows of each variable, its margins filled with its start.
+
+        `starts` has the variables that do not start at zero.
+        """
         clock = self.component.clock
         backward = self.component.kind == "backward"
         if self.stops:
             assert self.program.architecture.until is not None
             stores.steps[clock] = self.program.architecture.until.steps
         steps = stores.steps[clock]
-        memory = self.memory(stores, starts, units)
-        before, after = stores.margins[self.component.names[0]]
-        width = memory.spans[self.traced[-1]].stop
-        batch = () if stores.batch is None else (stores.batch,)
-        out = np.empty((before + steps + after, width, *batch), stores.dtype)
-        traced = memory.work[:width]
-        lengths = stores.lengths[clock]
-        ragged = backward and lengths is not None
+        ragged = backward and stores.lengths[clock] is not None
         kernel = self.kernel(forced.names, ragged)
-        hoisted, matrices = self.bound(kernel, stores, memory, cache)
-        views = [memory.view(view) for view in kernel.views]
-        numbers = [np.asarray(number, stores.dtype) for number in kernel.numbers]
-        scope = OneStep(stores, work=self.places(memory))
-        evaluations = [_evaluation(node, scope) for node in kernel.evaluations]
-        hooks = self.hooks(kernel, memory, stores, starts, forced, ragged)
-        constant = constant_row(hoisted, AllSteps(stores), stores.batch)
-        rows = np.empty((min(CHUNK, steps), hoisted.width, *batch), stores.dtype)
+        layout = self.layout(kernel, stores, units, cache)
+        work = np.zeros((layout.work, *stores.batch_shape), stores.dtype)
+        for (name, lag), span in layout.variables.items():
+            if lag and name in starts:
+                work[span] = starts[name]
+        before, after = stores.margins[self.component.names[0]]
+        out = np.empty((before + steps + after, layout.traced, *stores.batch_shape), stores.dtype)
+        views = [seen(place, work, layout.fixed) for place in layout.views]
+        scope = OneStep(stores, work={key: work[span] for key, span in layout.variables.items()}) if kernel.evaluations else None
+        evaluations = [_evaluation(node, scope) for node in kernel.evaluations if scope is not None]
+        hooks = self.hooks(kernel, layout, work, stores, starts, forced, ragged)
+        rows = np.empty((min(CHUNK, steps), layout.hoisted.width, *stores.batch_shape), stores.dtype)
+        traced = work[: layout.traced]
         done = 0
         firsts = range(0, steps, CHUNK)
         for first in reversed(firsts) if backward else firsts:
             stop = min(first + CHUNK, steps)
             chunk = rows[: stop - first]
-            if kernel.rows:
-                fill_rows(hoisted, constant, Chunk(stores, first, stop), chunk)
+            if layout.rows:
+                fill_rows(layout.hoisted, layout.constant, Chunk(stores, first, stop), chunk)
             target = out[before + first : before + stop]
+            start, direction = first, 1
             if backward:
-                chunk, target = chunk[::-1], target[::-1]
-            parts = [memory.view(view, chunk) for view in kernel.rows]
-            start, direction = (stop - 1, -1) if backward else (first, 1)
-            made = kernel.loop(start, direction, target, traced, parts, views, matrices, numbers, evaluations, hooks)
+                chunk, target, start, direction = chunk[::-1], target[::-1], stop - 1, -1
+            parts = [seen_rows(place, chunk) for place in layout.rows]
+            made = kernel.loop(
+                start, direction, target, traced, parts, views, layout.matrices, layout.numbers, evaluations, hooks
+            )
             done += made
             if made < stop - first:
                 break
         if self.stops:
             self.stop(stores, done)
             out = out[: before + done + after]
-        return self.unpacked(memory, out)
-
-    def memory(self, stores: Stores, starts: Mapping[str, FloatArray], units: Mapping[str, int]) -> _Memory:
-        """The arenas, with what is fixed and what was before the first step laid in."""
-        places: dict[int, slice] = {}
-        for order in self.packed.order.values():
-            places |= spans(self.lowered, order, units)
-        places |= {old: places[new] for old, new in self.packed.same.items()}
-        batch = () if stores.batch is None else (stores.batch,)
-
-        def arena(name: str) -> FloatArray:
-            size = max((places[p].stop for p in self.packed.order[name]), default=0)  # type: ignore[index]
-            return np.zeros((size, *batch), stores.dtype)
-
-        memory = _Memory(arena("work"), arena("fixed"), places)
-        for place, segment in enumerate(self.lowered.segments):
-            if segment.lag:
-                memory.work[places[place]] = starts[segment.name]
-        scope = AllSteps(stores)
-        for place in self.packed.order["fixed"]:
-            for term in self.lowered.segments[place].terms:
-                memory.fixed[places[place]] += scaled(term, scope)[0]
-        return memory
-
-    def bound(
-        self, kernel: Kernel, stores: Stores, memory: _Memory, cache: dict[object, object]
-    ) -> tuple[Hoisted, list[FloatArray]]:
-        """The stacked and scaled weights, made once for each set of weights."""
-        key = (self.component, kernel.hooks, kernel.matrices)
-        if key not in cache:
-            rows = {place: memory.spans[place] for place in self.packed.order["row"]}
-            matrices = [
-                np.concatenate([stores.weights[w] * stores.dtype.type(factor) for factor, w in matrix.blocks])
-                for matrix in kernel.matrices
-            ]
-            weights = {name: np.asarray(w, stores.dtype) for name, w in stores.weights.items()}
-            cache[key] = bind_rows(self.lowered, rows, weights), matrices
-        return cache[key]  # type: ignore[return-value]
-
-    def places(self, memory: _Memory) -> dict[tuple[str, int], FloatArray]:
-        """Where each variable of the scan lies: (variable, distance) -> (size[, B])."""
-        found = {}
-        for place, segment in enumerate(self.lowered.segments):
-            if segment.name:
-                found[segment.name, segment.lag] = memory.work[memory.spans[place]]
+            steps = done
+        middle = out[before : before + steps]
+        for span in layout.doubled:
+            middle[:, span] *= stores.dtype.type(2)
+        out[:before] = 0
+        out[before + steps :] = 0
+        found = {name: out[:, layout.variables[name, 0]] for name in self.component.names}
+        for name, value in starts.items():
+            found[name][:before] = value
+            found[name][before + steps :] = value
         return found
 
     def hooks(
         self,
         kernel: Kernel,
-        memory: _Memory,
+        layout: Layout,
+        work: FloatArray,
         stores: Stores,
         starts: Mapping[str, FloatArray],
         forced: Interventions,
         ragged: bool,
     ) -> list[Callable[[int], object]]:
         """What the loop calls in its course."""
-        places = self.places(memory)
         steps = stores.steps[self.component.clock]
         hooks: list[Callable[[int], object]] = []
         for name in kernel.hooks:
             factor = 0.5 if name in self.lowered.halved else 1.0
-            hooks.append(forced.hook(name, places[name, 0], steps, factor))
+            hooks.append(forced.hook(name, work[layout.variables[name, 0]], steps, factor))
         if ragged:
-            hooks.append(self.restart(places, stores, starts))
+            hooks.append(self.restart(layout, work, stores, starts))
         if self.stops:
-            hooks.append(self.ending(places, stores))
+            hooks.append(self.ending(layout, work, stores))
         return hooks
 
     def restart(
-        self, places: Mapping[tuple[str, int], FloatArray], stores: Stores, starts: Mapping[str, FloatArray]
+        self, layout: Layout, work: FloatArray, stores: Stores, starts: Mapping[str, FloatArray]
     ) -> Callable[[int], None]:
         """A backward scan starts anew at the last step of each sentence: until there, its state stays the start."""
         lengths = stores.lengths[self.component.clock]
@@ -192,19 +153,17 @@ class Scan:
         def restart(step: int) -> None:
             beyond = lengths <= step
             if beyond.any():
-                for (name, _), place in places.items():
-                    place[:, beyond] = starts[name][:, beyond]
+                for (name, _), span in layout.variables.items():
+                    work[span][:, beyond] = starts[name][:, beyond] if name in starts else 0
 
         return restart
 
-    def ending(
-        self, places: Mapping[tuple[str, int], FloatArray], stores: Stores
-    ) -> Callable[[int], bool]:
+    def ending(self, layout: Layout, work: FloatArray, stores: Stores) -> Callable[[int], bool]:
         """Notes which sentences have said their last token; true when all have."""
         until = self.program.architecture.until
         assert until is not None
         token = stores.tokens[until.token]
-        place = places[until.variable, 0]
+        place = work[layout.variables[until.variable, 0]]
         lengths = np.full(stores.batch or 1, until.steps, np.intp)
         stores.lengths[self.component.clock] = lengths
 
@@ -223,18 +182,6 @@ class Scan:
         assert lengths is not None
         lengths = np.minimum(lengths, done)
         stores.lengths[clock] = None if stores.batch is None or (lengths == done).all() else lengths
-
-    def unpacked(self, memory: _Memory, out: FloatArray) -> dict[str, FloatArray]:
-        """The rows of each variable, as views of what the loop kept; halved ones doubled."""
-        found = {}
-        for place in self.traced:
-            segment = self.lowered.segments[place]
-            if segment.arena == "work" and segment.name and not segment.lag:
-                rows = out[:, memory.spans[place]]
-                if segment.name in self.lowered.halved:
-                    rows *= out.dtype.type(2)
-                found[segment.name] = rows
-        return found
 
 
 def _evaluation(node: Node, scope: OneStep) -> Callable[[int], FloatArray]:

@@ -35,7 +35,12 @@ class Stores:
     one_hot: dict[str, OneHot] = field(default_factory=dict)
     """The inputs that are tokens, with the same rows."""
     initial: dict[str, FloatArray] = field(default_factory=dict)
-    """(size[, B]); what was not set is zero."""
+    """(size[, B]), for the variables that do not start at zero."""
+
+    @property
+    def batch_shape(self) -> tuple[int, ...]:
+        """The axis of the batch: (B,), or () for a single sentence."""
+        return () if self.batch is None else (self.batch,)
 
     def units(self, name: str) -> int:
         """How many units a variable has."""
@@ -93,7 +98,20 @@ class Stores:
 
     def start(self, name: str) -> FloatArray:
         """What a variable is before its first step: (size[, B])."""
-        return self.initial[name]
+        if name in self.initial:
+            return self.initial[name]
+        return np.zeros((self.units(name), *self.batch_shape), self.dtype)
+
+    def visible(self, name: str) -> FloatArray:
+        """A variable at its steps alone, zero beyond the end of each sentence: (steps, size[, B])."""
+        before, after = self.margins[name]
+        rows = self.rows[name]
+        shown = rows[before : len(rows) - after]
+        if after and not self.program.once(name):
+            beyond = self.beyond(self.program.clocks[name])
+            if beyond is not None:
+                shown = np.where(beyond, self.dtype.type(0), shown)
+        return shown
 
 
 @dataclass(eq=False)

@@ -12,8 +12,8 @@ from ..errors import RnntuiError
 from .arrays import FloatArray, IntArray, Weights
 from .expression import Clock
 from .interventions import Intervention
-from .plan import Run
 from .program import Program
+from .stores import Stores
 
 if TYPE_CHECKING:
     from .explain import Explanation
@@ -28,7 +28,8 @@ class Trace(Mapping[str, FloatArray]):
     network means its last layer's.
     """
 
-    run: Run
+    stores: Stores
+    """What the run left behind."""
     tokens: tuple[str, ...] = ()
     """The sentence, where there was one."""
     labels: tuple[str, ...] | None = None
@@ -40,17 +41,17 @@ class Trace(Mapping[str, FloatArray]):
     @property
     def program(self) -> Program:
         """The equations."""
-        return self.run.stores.program
+        return self.stores.program
 
     @property
     def weights(self) -> Weights:
         """The weights that the run had."""
-        return self.run.stores.weights
+        return self.stores.weights
 
     @property
     def dtype(self) -> np.dtype[np.floating]:
         """The type of every number."""
-        return self.run.stores.dtype
+        return self.stores.dtype
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -60,39 +61,39 @@ class Trace(Mapping[str, FloatArray]):
     @property
     def batch(self) -> int | None:
         """How many sentences a batch has; None for a single one."""
-        return self.run.stores.batch
+        return self.stores.batch
 
     @property
     def clocks(self) -> Mapping[Clock, int]:
         """How many steps each clock of the program took."""
         used = {"t", *self.program.clocks.values()}
-        return {clock: steps for clock, steps in self.run.stores.steps.items() if clock in used}
+        return {clock: steps for clock, steps in self.stores.steps.items() if clock in used}
 
     def lengths(self, clock: Clock = "t") -> IntArray | None:
         """How many steps each sentence of a batch took, (B,); None for a single sentence."""
         if self.batch is None:
             return None
-        lengths = self.run.stores.lengths[clock]
-        return np.full(self.batch, self.run.stores.steps[clock]) if lengths is None else lengths
+        lengths = self.stores.lengths[clock]
+        return np.full(self.batch, self.stores.steps[clock]) if lengths is None else lengths
 
     def steps(self, name: str) -> int:
         """How many steps a variable has."""
         name = self.program.variable(name)
-        return 1 if self.program.once(name) else self.run.stores.steps[self.program.clocks[name]]
+        return 1 if self.program.once(name) else self.stores.steps[self.program.clocks[name]]
 
     def units(self, name: str) -> int:
         """How many units a variable has."""
-        return self.run.stores.units(self.program.variable(name))
+        return self.stores.units(self.program.variable(name))
 
     def __getitem__(self, name: str) -> FloatArray:
         """All values of a variable: (T, size), or (T, B, size). Raises RnntuiError for an unknown name."""
         name = self.program.variable(name)
-        if name in self.run.stores.one_hot:
-            vectors = self.run.stores.now(name)
+        if name in self.stores.one_hot:
+            vectors = self.stores.now(name)
             assert not isinstance(vectors, np.ndarray)
             shown = vectors.dense(self.dtype)
         else:
-            shown = self.run.values[name]
+            shown = self.stores.visible(name)
             shown = shown if self.batch is None else shown.swapaxes(1, 2)
             shown = shown.view()
         shown.flags.writeable = False
@@ -110,7 +111,7 @@ class Trace(Mapping[str, FloatArray]):
     def at(self, name: str, step: int, sentence: int | None = None) -> FloatArray:
         """A variable at one step, (size,); before the first step and after the last it is its start."""
         name = self.program.variable(name)
-        stores = self.run.stores
+        stores = self.stores
         lengths = None if sentence is None else self.lengths(self.program.clocks[name])
         steps = self.steps(name) if lengths is None or self.program.once(name) else int(lengths[sentence or 0])
         batch = slice(None) if sentence is None else sentence
@@ -125,7 +126,7 @@ class Trace(Mapping[str, FloatArray]):
             if ids >= 0:
                 found[ids] = 1
         else:
-            rows = self.run.values[name][step]
+            rows = self.stores.visible(name)[step]
             found = rows if self.batch is None else rows[:, batch]
         found = found.view()
         found.flags.writeable = False
