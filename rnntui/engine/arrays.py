@@ -28,7 +28,7 @@ class OneHot:
 
     def __post_init__(self) -> None:
         """Raise ValueError where an id does not lie in [-1, size)."""
-        if self.ids.size and not (-1 <= int(self.ids.min()) and int(self.ids.max()) < self.size):
+        if self.ids.size and not (int(self.ids.min()) >= -1 and int(self.ids.max()) < self.size):
             raise ValueError(f"ids must lie in [-1, {self.size})")
 
     def dense(self, dtype: np.dtype[np.floating]) -> FloatArray:

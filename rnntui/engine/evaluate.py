@@ -18,8 +18,13 @@ from .functions import POINTWISE, greedy, pointwise, softmax
 class Scope(Protocol):
     """Where an expression finds its numbers."""
 
-    dtype: np.dtype[np.floating]
-    batched: bool
+    @property
+    def dtype(self) -> np.dtype[np.floating]:
+        """The type of every number."""
+
+    @property
+    def batched(self) -> bool:
+        """Whether the last axis is a batch."""
 
     def weight(self, name: str) -> FloatArray:
         """A weight: (rows, columns) or (size,)."""
@@ -87,7 +92,11 @@ def product(weight: FloatArray, vectors: FloatArray | OneHot, batched: bool) -> 
     """W @ x at all steps: (steps, rows[, B]); for one-hot vectors a gather of columns."""
     if isinstance(vectors, OneHot):
         ids = vectors.ids
-        columns = weight.take(ids, axis=1, mode="wrap") if weight.shape[1] else np.zeros((len(weight), *ids.shape), weight.dtype)
+        columns = (
+            weight.take(ids, axis=1, mode="wrap")
+            if weight.shape[1]
+            else np.zeros((len(weight), *ids.shape), weight.dtype)
+        )
         columns = np.moveaxis(columns, 0, 1)
         return np.where((ids < 0)[:, None], weight.dtype.type(0), columns) if (ids < 0).any() else columns
     if batched:

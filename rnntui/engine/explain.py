@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 import numpy as np
 
 from ..errors import RnntuiError
-from .arrays import FloatArray
+from .at_step import AtStep
 from .evaluate import evaluate
 from .explanation import Choice, Explanation, Function, Operation, Part, Products, Quantity, Source
 from .expression import (
@@ -18,7 +15,6 @@ from .expression import (
     Negative,
     Node,
     Number,
-    Token,
     Value,
     Weight,
     written,
@@ -37,7 +33,7 @@ def explain(trace: Trace, name: str, step: int = -1, unit: int = 0, sentence: in
         raise RnntuiError(f"there is no sentence {sentence}", "this run has one sentence and no batch")
     if batch is not None and not (sentence is not None and 0 <= sentence < batch):
         raise RnntuiError(f"sentence is {sentence}", f"a batch needs the number of a sentence, 0 to {batch - 1}")
-    scope = _AtStep(trace, trace.program.clocks[name], 0, sentence)
+    scope = AtStep(trace, trace.program.clocks[name], 0, sentence)
     steps = 1 if trace.program.once(name) else scope.steps(trace.program.clocks[name])
     if not -steps <= step < steps:
         hint = f"its steps are 0 to {steps - 1}" if steps else "it has no steps"
@@ -47,7 +43,7 @@ def explain(trace: Trace, name: str, step: int = -1, unit: int = 0, sentence: in
     if not 0 <= unit < len(vector):
         hint = f"its units are 0 to {len(vector) - 1}" if len(vector) else "it has no units"
         raise RnntuiError(f"'{name}' has no unit {unit}", hint)
-    scope = _AtStep(trace, trace.program.clocks[name], step, sentence)
+    scope = AtStep(trace, trace.program.clocks[name], step, sentence)
     place = f"{name}[{step}][{unit}]"
     value = float(vector[unit])
     forced = is_forced(trace, name, step, unit, sentence)
@@ -70,71 +66,10 @@ def is_forced(trace: Trace, name: str, step: int, unit: int, sentence: int | Non
     )
 
 
-@dataclass(eq=False)
-class _AtStep:
-    """The scope of an expression at one step of one sentence of a finished run."""
-
-    trace: Trace
-    clock: Literal["t", "u"]
-    step: int
-    sentence: int | None
-    batched: bool = False
-
-    @property
-    def dtype(self) -> np.dtype[np.floating]:
-        return self.trace.dtype
-
-    def weight(self, name: str) -> FloatArray:
-        return self.trace.weights[name]
-
-    def steps(self, clock: Literal["t", "u"]) -> int:
-        """How many steps this sentence took."""
-        lengths = self.trace.lengths(clock)
-        return self.trace.clocks[clock] if lengths is None else int(lengths[self.sentence or 0])
-
-    def vector(self, name: str, step: int) -> FloatArray:
-        """A variable at a step, (size,); one over the steps of a clock only as long as the sentence."""
-        found = self.trace.at(name, step, self.sentence)
-        size = self.trace.program.shapes.variables[name]
-        if size in (("T",), ("U",)):
-            return found[: self.steps("t" if size == ("T",) else "u")]
-        return found
-
-    def last_step(self, name: str) -> int:
-        """The step of the value that was computed last; -1 where none was."""
-        program = self.trace.program
-        if program.once(name):
-            return 0
-        steps = self.steps(program.clocks[name])
-        backward = any(c.kind == "backward" and name in c.names for c in program.components)
-        return min(0, steps - 1) if backward else steps - 1
-
-    def value(self, node: Value) -> FloatArray:
-        if node.at == "all":
-            steps = self.steps(node.clock)
-            rows = [self.vector(node.name, step) for step in range(steps)]
-            empty = np.zeros((0, self.trace.units(node.name)), self.dtype)
-            return (np.stack(rows) if rows else empty)[None]
-        return self.vector(node.name, self.step_of(node))[None]
-
-    def step_of(self, node: Value) -> int:
-        """The step that a reading means."""
-        return self.last_step(node.name) if node.at == "last" else self.step + node.offset
-
-    def token(self, node: Token) -> FloatArray:
-        raise AssertionError(node)
-
-    def is_matrix(self, node: Node) -> bool:
-        return node in self.trace.program.shapes.matrices
-
-    def there(self, _node: Apply) -> None:
-        return None
-
-
 class _Work:
     """From an expression to its parts at one unit."""
 
-    def __init__(self, scope: _AtStep) -> None:
+    def __init__(self, scope: AtStep) -> None:
         self.scope = scope
 
     def part(self, node: Node, unit: int) -> Part:
@@ -156,7 +91,7 @@ class _Work:
                 vector = evaluate(argument, self.scope)[0]
                 names = [self.quantity(argument, (k,), float(v)) for k, v in enumerate(vector)]
                 value = float(evaluate(node, self.scope)[0, unit])
-                return Choice(function, unit, self.called(argument), tuple(names), value)  # type: ignore[arg-type]
+                return Choice(function, unit, self.called(argument), tuple(names), value)
             case Apply(function, (argument,), slot):
                 inner = self.part(argument, unit)
                 made = pointwise(function, np.asarray(inner.value, self.scope.dtype))
@@ -202,7 +137,10 @@ class _Work:
         if isinstance(left, Weight):
             row = self.scope.weight(left.name)[unit]
             vector = evaluate(right, self.scope)[0]
-            firsts = [Quantity(f"{left.name}[{unit}][{j}]", float(w), Source(left.name, (unit, j), "weight")) for j, w in enumerate(row)]
+            firsts = [
+                Quantity(f"{left.name}[{unit}][{j}]", float(w), Source(left.name, (unit, j), "weight"))
+                for j, w in enumerate(row)
+            ]
             seconds = [self.quantity(right, (j,), float(v)) for j, v in enumerate(vector)]
             text = f"{left.name}[{unit}] · {self.called(right)}"
         elif self.scope.is_matrix(left):

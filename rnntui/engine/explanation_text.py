@@ -60,7 +60,7 @@ def named(part: Part) -> str:
     """The name of a leaf: `W_h[0] · x[3]`."""
     match part:
         case Choice(function, entry, text):
-            return f"{function}({text})[{entry}]"
+            return f"{function}{text}[{entry}]" if text.startswith("(") else f"{function}({text})[{entry}]"
         case Quantity(text) | Products(text):
             return text
     raise AssertionError(part)
@@ -202,7 +202,8 @@ def as_text(explanation: Explanation) -> str:
     for line in inner:
         how = f" = {line.text:<{text}}" if line.text else " " * (text + 3)
         rows.append(f"    {line.label:<{label}}{how} {sign(line.exact)} {brief(line.value)}")
-    rows.append(f"  {explanation.place} = {final(explanation)}")
+    if not isinstance(explanation.root, Products | Choice):
+        rows.append(f"  {explanation.place} = {final(explanation)}")
     return "\n".join(row.rstrip() for row in rows) + "\n"
 
 

@@ -78,4 +78,4 @@ def greedy(x: FloatArray, there: FloatArray | None = None, axis: int = -1) -> Fl
     best = np.expand_dims(shown.argmax(axis=axis), axis)
     places = np.expand_dims(np.arange(x.shape[axis]), tuple(range(1, x.ndim - (axis % x.ndim))))
     some = (x != 0).any(axis=axis, keepdims=True)
-    return ((places == best) & some).astype(x.dtype)
+    return np.asarray((places == best) & some, dtype=x.dtype)

@@ -10,8 +10,8 @@ import numpy as np
 from .arrays import FloatArray, Weights
 from .evaluate import Scope, evaluate, product
 from .expression import Binary, Node, Value, Weight, values
-from .lowering import Lowered, Segment, Term
-from .stores import Chunk, Stores
+from .instructions import Lowered, Segment, Term
+from .stores import Chunk
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ import numpy as np
 
 from .expression import Node
 from .functions import POINTWISE
-from .lowering import Arena, Instruction, Lowered
+from .instructions import Arena, Instruction, Lowered
 from .packing import Packed
 
 Loop = Callable[..., int]
@@ -64,9 +64,7 @@ def compile_kernel(lowered: Lowered, packed: Packed, hooked: frozenset[str], sto
 
 
 class _Writer:
-    def __init__(
-        self, lowered: Lowered, packed: Packed, hooked: frozenset[str], stops: bool, ragged: bool
-    ) -> None:
+    def __init__(self, lowered: Lowered, packed: Packed, hooked: frozenset[str], stops: bool, ragged: bool) -> None:
         self.lowered = lowered
         self.packed = packed
         self.hooked = tuple(sorted(hooked & set(lowered.component.names)))
@@ -166,7 +164,9 @@ class _Writer:
         aged = [(s.lag, place) for place, s in enumerate(segments) if s.lag and place not in self.packed.same]
         for lag, place in sorted(aged, reverse=True):
             younger = next(
-                p for p, s in enumerate(segments) if s.arena == "work" and s.name == segments[place].name and s.lag == lag - 1
+                p
+                for p, s in enumerate(segments)
+                if s.arena == "work" and s.name == segments[place].name and s.lag == lag - 1
             )
             lines.append(f"copyto({self.view([place], 1)}, {self.view([younger], 1)})")
         return lines

@@ -10,8 +10,8 @@ import numpy as np
 from .arrays import FloatArray
 from .expression import values
 from .hoisting import Hoisted, bind_rows, constant_row, scaled, spans
+from .instructions import Lowered
 from .kernel import Kernel, View
-from .lowering import Lowered
 from .packing import Packed
 from .stores import AllSteps, Stores
 
@@ -55,9 +55,7 @@ def is_lasting(lowered: Lowered) -> bool:
     return not reads and not any(part in ("T", "U") for segment in lowered.segments for part in segment.size)
 
 
-def lay_out(
-    lowered: Lowered, packed: Packed, kernel: Kernel, stores: Stores, units: Mapping[str, int]
-) -> Layout:
+def lay_out(lowered: Lowered, packed: Packed, kernel: Kernel, stores: Stores, units: Mapping[str, int]) -> Layout:
     """Lay a scan out for the sizes of a run."""
     places: dict[int, slice] = {}
     for order in packed.order.values():

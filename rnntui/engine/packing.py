@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
-from .lowering import Arena, Instruction, Lowered, Operand
+from .instructions import Arena, Instruction, Lowered, Operand
 
 MOST_TRIED = 5
 """Groups of more instructions than this are tried in one order only: 6! orders take too long."""
@@ -102,12 +102,12 @@ def _link(call: tuple[Instruction, ...], lowered: Lowered, same: dict[int, int],
     after, before = dict(chains[0]), dict(chains[1])
     lists = [[each.out for each in call]]
     if call[0].operation != "dot":
-        lists += [list(column) for column in zip(*(each.arguments for each in call), strict=True)]  # type: ignore[arg-type]
+        lists += [list(column) for column in zip(*(each.arguments for each in call), strict=True)]
     for row in lists:
         places = [same.get(each, each) for each in row if isinstance(each, int)]
         if not places or _is_shared(places, lists[0], lowered):
             continue
-        for left, right in zip(places, places[1:], strict=False):
+        for left, right in pairwise(places):
             if after.get(left) == right:
                 continue
             arenas = lowered.segments[left].arena, lowered.segments[right].arena

@@ -148,7 +148,7 @@ class _Running:
         if lengths is not None:
             lengths = np.asarray(lengths, np.intp)
             fits = batch is not None and lengths.shape == (batch,)
-            if not fits or (lengths.size and not (0 <= lengths.min() and lengths.max() <= steps["t"])):
+            if not fits or (lengths.size and not (lengths.min() >= 0 and lengths.max() <= steps["t"])):
                 hint = f"there must be {batch or 'no'} lengths from 0 to {steps['t']}"
                 raise RnntuiError(f"the lengths are {lengths.tolist()}", hint)
             if (lengths == steps["t"]).all():

@@ -44,9 +44,7 @@ class Scan:
             self.kernels[key] = compile_kernel(self.lowered, self.packed, key[0], self.stops, ragged)
         return self.kernels[key]
 
-    def layout(
-        self, kernel: Kernel, stores: Stores, units: Mapping[str, int], cache: dict[object, object]
-    ) -> Layout:
+    def layout(self, kernel: Kernel, stores: Stores, units: Mapping[str, int], cache: dict[object, object]) -> Layout:
         """The places and stacked weights; from the cache of these weights where they hold for all runs."""
         if not self.lasting:
             return lay_out(self.lowered, self.packed, kernel, stores, units)
@@ -83,7 +81,11 @@ class Scan:
         before, after = stores.margins[self.component.names[0]]
         out = np.empty((before + steps + after, layout.traced, *stores.batch_shape), stores.dtype)
         views = [seen(place, work, layout.fixed) for place in layout.views]
-        scope = OneStep(stores, work={key: work[span] for key, span in layout.variables.items()}) if kernel.evaluations else None
+        scope = (
+            OneStep(stores, work={key: work[span] for key, span in layout.variables.items()})
+            if kernel.evaluations
+            else None
+        )
         evaluations = [_evaluation(node, scope) for node in kernel.evaluations if scope is not None]
         hooks = self.hooks(kernel, layout, work, stores, starts, forced, ragged)
         rows = np.empty((min(CHUNK, steps), layout.hoisted.width, *stores.batch_shape), stores.dtype)
@@ -101,7 +103,16 @@ class Scan:
                 chunk, target, start, direction = chunk[::-1], target[::-1], stop - 1, -1
             parts = [seen_rows(place, chunk) for place in layout.rows]
             made = kernel.loop(
-                start, direction, target, traced, parts, views, layout.matrices, layout.numbers, evaluations, hooks
+                start,
+                direction,
+                target,
+                traced,
+                parts,
+                views,
+                layout.matrices,
+                layout.numbers,
+                evaluations,
+                hooks,
             )
             done += made
             if made < stop - first:
@@ -187,6 +198,6 @@ class Scan:
 def _evaluation(node: Node, scope: OneStep) -> Callable[[int], FloatArray]:
     def at(step: int) -> FloatArray:
         scope.first, scope.stop = step, step + 1
-        return evaluate(node, scope)[0]
+        return np.asarray(evaluate(node, scope)[0])
 
     return at

@@ -46,7 +46,7 @@ class Stores:
         """How many units a variable has."""
         if name in self.one_hot:
             return self.one_hot[name].size
-        return self.rows[name].shape[1]
+        return int(self.rows[name].shape[1])
 
     def now(self, name: str, offset: int = 0) -> FloatArray | OneHot:
         """A variable at all steps of its clock, or as it was `offset` steps away: (steps, size[, B])."""
@@ -119,12 +119,14 @@ class AllSteps:
     """The scope of an expression over all steps of its clock at once."""
 
     stores: Stores
-    dtype: np.dtype[np.floating] = field(init=False)
-    batched: bool = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.dtype = self.stores.dtype
-        self.batched = self.stores.batch is not None
+    @property
+    def dtype(self) -> np.dtype[np.floating]:
+        return self.stores.dtype
+
+    @property
+    def batched(self) -> bool:
+        return self.stores.batch is not None
 
     def weight(self, name: str) -> FloatArray:
         return self.stores.weights[name]

@@ -13,9 +13,7 @@ from .program import Program
 
 def weight_shapes(program: Program, units: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
     """The shape of each weight, given how many units each size name has."""
-    return {
-        name: tuple(sum(units[part] for part in size) for size in sizes) for name, sizes in program.weights.items()
-    }
+    return {name: tuple(sum(units[part] for part in size) for size in sizes) for name, sizes in program.weights.items()}
 
 
 def is_bias(name: str) -> bool:
@@ -30,9 +28,7 @@ def ones(program: Program, units: Mapping[str, int], dtype: type[np.floating] = 
     }
 
 
-def random(
-    program: Program, units: Mapping[str, int], seed: int, tokens: Sequence[str] = ()
-) -> Weights:
+def random(program: Program, units: Mapping[str, int], seed: int, tokens: Sequence[str] = ()) -> Weights:
     """Uniform in ±1/√hidden (PCG64), each row drawn from (seed, weight's name, row) alone.
 
     With `tokens`, the names of the entries of one-hot inputs, the columns that multiply the input are drawn
