@@ -1,0 +1,118 @@
+"""Embedding tables from files, whole and broken."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rnntui.errors import RnntuiError
+from rnntui.text.encodings import make_encoding
+from rnntui.text.encodings.read_table import read_table
+from rnntui.text.samples import sample_tables
+
+FORMS = {
+    "csv": ("t.csv", "word,0.5,-1\nother,2,3e-1\n"),
+    "csv with a header": ("t.csv", "token,first,second\nword,0.5,-1\nother,2,3e-1\n"),
+    "csv with a byte-order mark": ("t.csv", "\ufeffword,0.5,-1\nother,2,3e-1\n"),
+    "glove": ("t.txt", "word 0.5 -1\nother 2 3e-1\n"),
+    "word2vec": ("t.vec", "2 2\nword 0.5 -1 \nother 2 3e-1 \n"),
+}
+
+
+def write(folder: Path, name: str, content: str | bytes, packed: bool = False) -> Path:
+    data = content.encode() if isinstance(content, str) else content
+    path = folder / (name + ".gz" if packed else name)
+    path.write_bytes(gzip.compress(data) if packed else data)
+    return path
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_read(form: str, packed: bool, tmp_path: Path) -> None:
+    table = read_table(write(tmp_path, *FORMS[form], packed=packed))
+    assert table.tokens == ("word", "other")
+    np.testing.assert_array_equal(table.vectors, [[0.5, -1], [2, 0.3]])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_only_wanted_words_are_kept(form: str, tmp_path: Path) -> None:
+    assert read_table(write(tmp_path, *FORMS[form]), {"other", "absent"}).tokens == ("other",)
+
+
+def test_tokens_of_glove_may_hold_blanks(tmp_path: Path) -> None:
+    table = read_table(write(tmp_path, "t.txt", "the 1 2\n. . . 3 4\n"))
+    assert table.tokens == ("the", ". . .")
+
+
+def test_of_a_token_that_occurs_twice_the_first_is_taken(tmp_path: Path) -> None:
+    table = read_table(write(tmp_path, "t.csv", "a,1\nb,2\na,3\n"))
+    assert table.vectors.tolist() == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("t.csv", "a,1,2\nb,1\n", "line 2: 1 numbers, where the first line has 2"),
+        ("t.txt", "a 1 2\nb 1\n", "line 2: 1 numbers, where there should be 2"),
+        ("t.vec", "2 3\na 1 2\n", "line 2: 2 numbers, where there should be 3"),
+        ("t.csv", "a,1\nb,x\n", "line 2: 'x' is not a number"),
+        ("t.csv", "a,1\nb,nan\n", "line 2: 'nan' is not finite"),
+        ("t.txt", "a 1\nb 1e999\n", "line 2: '1e999' is not finite"),
+        ("t.csv", "", "is empty"),
+        ("t.csv", "a,b\n", "holds no vectors"),
+        ("t.txt", "word\n", "line 1: a token without numbers"),
+        ("t.csv", b"a,1\n\xc4\xe3,2\n", "line 2: the byte 0xc4 at position 1 is not UTF-8"),
+        ("t.txt", b"\x1f\x8bbroken", "damaged gzip"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(name: str, content: str | bytes, found: str, tmp_path: Path) -> None:
+    with pytest.raises(RnntuiError) as caught:
+        read_table(write(tmp_path, name, content))
+    assert found in caught.value.message
+    assert name in caught.value.message
+    assert caught.value.hint
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
+    with pytest.raises(RnntuiError, match="is a folder"):
+        read_table(tmp_path)
+    with pytest.raises(RnntuiError, match=r"no embedding table .*kinship"):
+        make_encoding("embedding", tokens=("a",), table=tmp_path / "absent.csv")
+
+
+def test_a_table_of_another_width_than_asked_for_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RnntuiError, match="vectors of 1 numbers, not 3"):
+        make_encoding("embedding", tokens=("a",), table=write(tmp_path, "t.csv", "a,1\n"), size=3)
+
+
+def test_kinship_is_the_worked_example() -> None:
+    encoding = make_encoding("embedding", tokens=(), table="kinship")
+    assert [encoding.vector(token).tolist() for token in "你祖我孫"] == [[0, 0], [1, 0], [0, 1], [1, 1]]
+
+
+def test_analogies_hold_in_the_sample_of_relations() -> None:
+    table = read_table(sample_tables()["relations"])
+    vector = dict(zip(table.tokens, table.vectors, strict=True))
+    for a, b, c, expected in (("king", "man", "woman", "queen"), ("colt", "boy", "girl", "filly")):
+        wanted = vector[a] - vector[b] + vector[c]
+        assert [t for t, v in vector.items() if (v == wanted).all()] == [expected]
+
+
+def test_a_large_file_is_read_in_little_memory(tmp_path: Path) -> None:
+    import tracemalloc
+
+    path = tmp_path / "large.txt"
+    with path.open("w") as file:
+        for number in range(50_000):
+            file.write(f"w{number} " + "0.125 " * 49 + "1\n")
+    tracemalloc.start()
+    table = read_table(path, {"w7", "w49999"})
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert table.tokens == ("w7", "w49999")
+    assert path.stat().st_size > 15_000_000
+    assert peak < 2_000_000
