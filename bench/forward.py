@@ -1,8 +1,9 @@
 """rnntui's traced forward pass beside PyTorch, in one run.
 
-Four peers of each network, all on the CPU with one thread and the same random weights:
+Peers of each network, all on the CPU with one thread and the same random weights:
 
-- `gates`: a PyTorch loop that records the same gates and states as rnntui's trace;
+- `gates`: a PyTorch loop over the steps that records the same gates and states as rnntui's trace;
+- `hoisted`: the same, with W @ x computed for all steps before the loop, as rnntui does;
 - `cell`: a loop over `nn.LSTMCell`, `nn.GRUCell` or `nn.RNNCell`, which shows states and no gates;
 - `fused`: `nn.LSTM`, `nn.GRU` or `nn.RNN` as it is, which shows the hidden states alone.
 
@@ -15,7 +16,8 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import numpy as np
 import torch
@@ -44,7 +46,7 @@ def fused(name: str, model: rnntui.Model) -> torch.nn.Module:
     """The fused module with the same weights."""
     units = model.units["hidden"]
     kind = {"lstm": torch.nn.LSTM, "gru": torch.nn.GRU, "elman": torch.nn.RNN}[name]
-    module: torch.nn.Module = kind(model.input_size, units, dtype=torch.float64)
+    module: torch.nn.Module = kind(model.input_size, units, dtype=weights_of(model)["weight_ih_l0"].dtype)
     module.load_state_dict(weights_of(model))
     return module
 
@@ -53,7 +55,7 @@ def cell_loop(name: str, model: rnntui.Model) -> Callable[[torch.Tensor], torch.
     """A loop over the cell module."""
     units = model.units["hidden"]
     kind = {"lstm": torch.nn.LSTMCell, "gru": torch.nn.GRUCell, "elman": torch.nn.RNNCell}[name]
-    cell = kind(model.input_size, units, dtype=torch.float64)
+    cell = kind(model.input_size, units, dtype=weights_of(model)["weight_ih_l0"].dtype)
     cell.load_state_dict({key.removesuffix("_l0"): value for key, value in weights_of(model).items()})
 
     def run(x: torch.Tensor) -> torch.Tensor:
@@ -71,19 +73,21 @@ def cell_loop(name: str, model: rnntui.Model) -> Callable[[torch.Tensor], torch.
     return run
 
 
-def gates_loop(name: str, model: rnntui.Model) -> Callable[[torch.Tensor], torch.Tensor]:
+def gates_loop(name: str, model: rnntui.Model, hoisted: bool) -> Callable[[torch.Tensor], torch.Tensor]:
     """A loop in PyTorch that keeps every gate, as one writes it to look into a network."""
     w = weights_of(model)
     w_ih, w_hh, b_ih, b_hh = (w[f"{key}_l0"] for key in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"))
     units = model.units["hidden"]
 
+    def projected(x: torch.Tensor) -> Iterable[torch.Tensor]:
+        return x @ w_ih.T + b_ih if hoisted else (w_ih @ row + b_ih for row in x)
+
     def lstm(x: torch.Tensor) -> torch.Tensor:
-        projected = x @ w_ih.T + (b_ih + b_hh)
         h = torch.zeros(units, dtype=x.dtype)
         c = torch.zeros(units, dtype=x.dtype)
         kept: dict[str, list[torch.Tensor]] = {key: [] for key in "ifgoch"}
-        for row in projected:
-            z_i, z_f, z_g, z_o = (row + w_hh @ h).chunk(4)
+        for row in projected(x):
+            z_i, z_f, z_g, z_o = (row + w_hh @ h + b_hh).chunk(4)
             i, f, g, o = torch.sigmoid(z_i), torch.sigmoid(z_f), torch.tanh(z_g), torch.sigmoid(z_o)
             c = f * c + i * g
             h = o * torch.tanh(c)
@@ -92,10 +96,9 @@ def gates_loop(name: str, model: rnntui.Model) -> Callable[[torch.Tensor], torch
         return {key: torch.stack(values) for key, values in kept.items()}["h"]
 
     def gru(x: torch.Tensor) -> torch.Tensor:
-        projected = x @ w_ih.T + b_ih
         h = torch.zeros(units, dtype=x.dtype)
         kept: dict[str, list[torch.Tensor]] = {key: [] for key in "rznh"}
-        for row in projected:
+        for row in projected(x):
             x_r, x_z, x_n = row.chunk(3)
             h_r, h_z, h_n = (w_hh @ h + b_hh).chunk(3)
             r, z = torch.sigmoid(x_r + h_r), torch.sigmoid(x_z + h_z)
@@ -106,11 +109,10 @@ def gates_loop(name: str, model: rnntui.Model) -> Callable[[torch.Tensor], torch
         return {key: torch.stack(values) for key, values in kept.items()}["h"]
 
     def elman(x: torch.Tensor) -> torch.Tensor:
-        projected = x @ w_ih.T + (b_ih + b_hh)
         h = torch.zeros(units, dtype=x.dtype)
         kept = []
-        for row in projected:
-            h = torch.tanh(row + w_hh @ h)
+        for row in projected(x):
+            h = torch.tanh(row + w_hh @ h + b_hh)
             kept.append(h)
         return torch.stack(kept)
 
@@ -124,27 +126,37 @@ def timed(run: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def rows(units: tuple[int, ...], steps: tuple[int, ...], seconds: float) -> Iterator[tuple[object, ...]]:
+def rows(
+    units: tuple[int, ...], steps: tuple[int, ...], seconds: float, dtype: str
+) -> Iterator[tuple[str, int, int, float, list[float]]]:
     """Measure each network at each size: name, units, steps, rnntui's microseconds a step, three ratios."""
     for name in NETWORKS:
         for hidden in units:
-            model = rnntui.build(name, input=hidden, hidden=hidden, output=2, seed=1)
-            peers = {"gates": gates_loop(name, model), "cell": cell_loop(name, model), "fused": fused(name, model)}
+            made = rnntui.build(name, input=hidden, hidden=hidden, output=2, seed=1)
+            weights = {key: value.astype(dtype) for key, value in made.weights.items()}
+            model = rnntui.build(name, input=hidden, hidden=hidden, output=2, weights=weights)
+            peers: dict[str, Callable[[torch.Tensor], Any]] = {
+                "gates": gates_loop(name, model, hoisted=False),
+                "hoisted": gates_loop(name, model, hoisted=True),
+                "cell": cell_loop(name, model),
+                "fused": fused(name, model),
+            }
             for length in steps:
-                yield (name, hidden, length, *measured(model, peers, length, seconds))
+                own, ratios = measured(model, peers, length, seconds, dtype)
+                yield name, hidden, length, own, list(ratios.values())
 
 
 def measured(
-    model: rnntui.Model, peers: dict[str, Callable[[torch.Tensor], object]], length: int, seconds: float
-) -> tuple[float, ...]:
+    model: rnntui.Model, peers: dict[str, Callable[[torch.Tensor], Any]], length: int, seconds: float, dtype: str
+) -> tuple[float, dict[str, float]]:
     """Microseconds a step, and the median ratio of each peer."""
-    x: FloatArray = np.random.default_rng(length).normal(size=(length, model.input_size))
+    x: FloatArray = np.random.default_rng(length).normal(size=(length, model.input_size)).astype(dtype)
     tensor = torch.from_numpy(x)
     expected = model.trace(x)["h"]
     for key, peer in peers.items():
         found = peer(tensor)
         found = found[0] if isinstance(found, tuple) else found
-        np.testing.assert_allclose(np.asarray(found), expected, atol=1e-9, err_msg=key)
+        np.testing.assert_allclose(np.asarray(found), expected, atol=1e-9 if dtype == "float64" else 1e-3, err_msg=key)
     own: list[float] = []
     ratios: dict[str, list[float]] = {key: [] for key in peers}
     until = time.perf_counter() + seconds
@@ -153,7 +165,7 @@ def measured(
             mine = timed(lambda: model.trace(x))
             ratios[key].append(timed(lambda peer=peer: peer(tensor)) / mine)  # type: ignore[misc]
             own.append(mine)
-    return (statistics.median(own) / length * 1e6, *(statistics.median(values) for values in ratios.values()))
+    return statistics.median(own) / length * 1e6, {key: statistics.median(each) for key, each in ratios.items()}
 
 
 def main() -> None:
@@ -161,13 +173,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="rnntui's traced forward pass beside PyTorch")
     parser.add_argument("--units", type=int, nargs="*", default=UNITS)
     parser.add_argument("--steps", type=int, nargs="*", default=STEPS)
+    parser.add_argument("--dtype", choices=("float32", "float64"), default="float64")
     parser.add_argument("--seconds", type=float, default=1.5, help="how long each row is measured")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    print("| network | hidden | steps | µs a step | gates loop | cell loop | fused |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| network | hidden | steps | µs a step | gates | hoisted | cell | fused |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     with torch.no_grad(), threadpool_limits(1):
-        for name, hidden, length, own, *ratios in rows(tuple(options.units), tuple(options.steps), options.seconds):
+        for name, hidden, length, own, ratios in rows(
+            tuple(options.units), tuple(options.steps), options.seconds, options.dtype
+        ):
             shown = " | ".join(f"{ratio:.2f}" for ratio in ratios)
             print(f"| {name} | {hidden} | {length} | {own:.2f} | {shown} |", flush=True)
 

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, NoReturn, cast, get_args
+from typing import Literal, get_args
 
-from ..errors import NotationError, RnntuiError
-from .expression import FUNCTIONS, Node
+from ..errors import RnntuiError
+from .expression import FUNCTIONS, Node, Value, Weight, walk
 from .notation import Target, Vocabulary, parse_equation, parse_initial
+from .tables import Tables
+from .tables import Text as Text
 
 Role = Literal["signal", "gate", "candidate", "part", "memory", "hidden", "output", "score", "attention"]
 ROLES: tuple[Role, ...] = get_args(Role)
-
-Text = Mapping[str, str]
-"""What is said, by language: `en`, `zh_TW`."""
 
 Blocks = Mapping[str, tuple[str, ...]]
 """A tensor of a foreign file -> the weights that are stacked in it, in order."""
 
 LARGEST_FILE = 1_000_000
 """How many bytes an architecture's file may have."""
+MOST_LAYERS = 64
+MOST_MICROSTEPS = 1_000
+MOST_STEPS = 100_000
+"""How many output steps `[until]` may allow."""
+
+_ABOUT = ("title", "source", "summary", "base", "layers", "bidirectional")
+_KEYS = (*_ABOUT, "sizes", "activations", "constants", "equations", "initial", "until", "import")
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,8 @@ class Architecture:
     constants: Mapping[str, float]
     initial: Mapping[str, Node]
     """What a variable is before its first step, where it is not zero."""
+    initial_texts: Mapping[str, str]
+    """The entries of `[initial]` as they were written."""
     until: Until | None
     imports: Mapping[str, Blocks]
     """How other frameworks name and pack the weights: `pytorch` -> tensor -> weights."""
@@ -80,23 +87,29 @@ class Architecture:
     aliases: Mapping[str, str] = field(default_factory=dict)
     """In a stacked architecture: a variable's bare name -> its name in the last layer."""
     base: str = ""
-    """The built-in architecture that this one is, in another depth or direction."""
+    """The built-in architecture that this one is, in another depth or direction; its equations are that one's."""
+    text: str = ""
+    """The text of the file that has the equations."""
+    left_out: tuple[str, ...] = ()
+    """The variables of the file whose equations were left out."""
 
 
 def read_architecture(path: Path, activations: Mapping[str, str] | None = None) -> Architecture:
     """Read an equation file; `activations` puts other functions into its slots.
 
+    A file with a `base` has no equations yet: `find_architecture` takes them from there.
     Raises RnntuiError for a file that can't be read, NotationError for what stands in it.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise RnntuiError(f"{path}: {path.stat().st_size:,} bytes are too many for an architecture")
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise RnntuiError(f"{path}: {size:,} bytes are too many", f"an architecture has {LARGEST_FILE:,} at most")
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RnntuiError(f"{path}: byte {error.start} is not UTF-8", "save the file as UTF-8") from None
-    except OSError as error:
-        hint = "rnntui list shows the built-in architectures"
-        raise RnntuiError(f"{path}: {error.strerror or 'the file can not be read'}", hint) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the file can't be read"
+        raise RnntuiError(f"{path}: {reason}", "rnntui list shows the built-in architectures") from None
     return parse_architecture(text, name=path.stem, file=path.name, activations=activations)
 
 
@@ -104,154 +117,115 @@ def parse_architecture(
     text: str, *, name: str = "", file: str = "", activations: Mapping[str, str] | None = None
 ) -> Architecture:
     """Read the text of an equation file; raises NotationError that names what is wrong with it."""
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        reason = " ".join(str(error).split())
-        raise NotationError(f"this is no TOML: {reason}", "see rnntui list for examples", file=file) from None
-    return _File(table, name, file).architecture(activations or {})
+    tables = Tables.parsed(text, file)
+    root = tables.root
+    base = tables.string(root.get("base", ""), "base")
+    tables.known(root, _ABOUT if base else _KEYS, f"a file with base = {base!r}" if base else "the file")
+    slots = {} if base else _slots(tables, activations or {})
+    constants = {
+        tables.name(key, "[constants]"): tables.number(value, f"[constants] {key}")
+        for key, value in tables.section("constants").items()
+    }
+    names = Vocabulary(slots, constants)
+    initial_texts = tables.strings("initial")
+    return Architecture(
+        name=name,
+        file=file,
+        title=tables.text(root.get("title", name), "title"),
+        summary=tables.text(root.get("summary", ""), "summary"),
+        source=tables.string(root.get("source", ""), "source"),
+        equations=() if base else _equations(tables, names),
+        sizes=_sizes(tables),
+        activations=slots,
+        constants=constants,
+        initial={key: parse_initial(entry, names, file=file) for key, entry in initial_texts.items()},
+        initial_texts=initial_texts,
+        until=_until(tables),
+        imports=_imports(tables),
+        layers=tables.whole(root.get("layers", 1), "layers", MOST_LAYERS),
+        bidirectional=tables.boolean(root.get("bidirectional", False), "bidirectional"),
+        base=base,
+        text=text,
+    )
 
 
-@dataclass(frozen=True)
-class _File:
-    """The tables of one file on their way to an Architecture."""
+def without(architecture: Architecture, names: Collection[str]) -> Architecture:
+    """The architecture without the equations of some variables, which no other equation may read."""
+    equations = tuple(each for each in architecture.equations if each.name not in names)
+    trees = [*(each.tree for each in equations), *architecture.initial.values()]
+    read = {node.name for tree in trees for node in walk(tree) if isinstance(node, Value | Weight)}
+    kept = read | {each.name for each in equations}
+    return replace(
+        architecture,
+        equations=equations,
+        initial={name: tree for name, tree in architecture.initial.items() if name not in names},
+        sizes={name: size for name, size in architecture.sizes.items() if name in kept},
+        imports={
+            framework: {tensor: blocks for tensor, blocks in table.items() if set(blocks) <= kept}
+            for framework, table in architecture.imports.items()
+        },
+        left_out=(*architecture.left_out, *names),
+    )
 
-    table: Mapping[str, Any]
-    name: str
-    file: str
 
-    def fail(self, message: str, hint: str, equation: str = "") -> NoReturn:
-        raise NotationError(message, hint, file=self.file, equation=equation)
+def _sizes(tables: Tables) -> dict[str, str]:
+    sizes = tables.strings("sizes")
+    for key, size in sizes.items():
+        tables.name(size, f"[sizes] {key} =")
+    return sizes
 
-    def architecture(self, activations: Mapping[str, str]) -> Architecture:
-        allowed = (
-            "title", "source", "summary", "sizes", "activations", "constants", "equations", "initial", "until", "import",
-            "base", "layers", "bidirectional",
-        )  # fmt: skip
-        self.known(self.table, allowed, "the file")
-        slots = self.slots(activations)
-        constants = {key: self.number(key, value) for key, value in self.section("constants").items()}
-        names = Vocabulary(slots, constants)
-        initial = {
-            key: parse_initial(self.string(value, f"[initial] {key}"), names, file=self.file)
-            for key, value in self.section("initial").items()
+
+def _slots(tables: Tables, chosen: Mapping[str, str]) -> dict[str, str]:
+    slots = tables.strings("activations")
+    usable = [function for function, arguments in FUNCTIONS.items() if arguments == 1]
+    for slot in chosen:
+        if slot not in slots:
+            raise tables.error(f"there is no activation slot '{slot}'", f"the slots are {', '.join(slots) or 'none'}")
+    slots |= chosen
+    for slot, function in slots.items():
+        tables.name(slot, "[activations]")
+        if function not in usable:
+            message = f"there is no function '{function}' for the slot '{slot}'"
+            raise tables.error(message, f"the functions are {' '.join(usable)}")
+    return slots
+
+
+def _equations(tables: Tables, names: Vocabulary) -> tuple[Equation, ...]:
+    entries = tables.root.get("equations")
+    if not isinstance(entries, list) or not entries:
+        raise tables.error("the file has no equations", 'write [[equations]] and below it is = "h[t] = …"')
+    return tuple(_equation(tables, tables.table(entry, "[equations]"), names) for entry in entries)
+
+
+def _equation(tables: Tables, entry: Mapping[str, object], names: Vocabulary) -> Equation:
+    if "is" not in entry:
+        raise tables.error("an entry of [[equations]] has no equation", 'write is = "h[t] = …"')
+    text = tables.string(entry["is"], "is")
+    tables.known(entry, ("is", "role", "step", "says"), "[[equations]]", text)
+    target, tree = parse_equation(text, names, file=tables.file)
+    role = entry.get("role", "part")
+    if role not in ROLES:
+        raise tables.error(f"there is no role {role!r}", f"the roles are {', '.join(ROLES)}", text)
+    step = tables.whole(entry["step"], "step", MOST_MICROSTEPS, text) if "step" in entry else None
+    return Equation(target, tree, text, role, step, tables.text(entry.get("says", ""), "says", text))
+
+
+def _until(tables: Tables) -> Until | None:
+    section = dict(tables.section("until"))
+    if not section:
+        return None
+    steps = tables.whole(section.pop("steps", 100), "[until] steps", MOST_STEPS)
+    if len(section) != 1:
+        raise tables.error("[until] names no one variable", 'write y = "<eos>" and steps = 20')
+    ((variable, token),) = section.items()
+    return Until(variable, tables.string(token, f"[until] {variable}"), steps)
+
+
+def _imports(tables: Tables) -> dict[str, Blocks]:
+    return {
+        framework: {
+            tensor: tables.names(blocks, f"[import.{framework}] {tensor}")
+            for tensor, blocks in tables.table(tensors, f"import.{framework}").items()
         }
-        sizes = {key: self.string(value, f"[sizes] {key}") for key, value in self.section("sizes").items()}
-        for key, value in sizes.items():
-            if not value.isidentifier() or value in ("T", "U"):
-                self.fail(f"'{value}' in [sizes] {key} is no name", 'write a name, such as "input" or "hidden"')
-        return Architecture(
-            name=self.name,
-            file=self.file,
-            title=self.text("title", self.table.get("title", self.name), "the file"),
-            summary=self.text("summary", self.table.get("summary", ""), "the file"),
-            source=self.string(self.table.get("source", ""), "source"),
-            equations=() if "base" in self.table else self.equations(names),
-            sizes=sizes,
-            activations=slots,
-            constants=constants,
-            initial=initial,
-            until=self.until(),
-            imports=self.imports(),
-            layers=self.layers(),
-            bidirectional=self.table.get("bidirectional", False) is True,
-            base=self.string(self.table.get("base", ""), "base"),
-        )
-
-    def section(self, name: str) -> Mapping[str, Any]:
-        section = self.table.get(name, {})
-        if not isinstance(section, dict):
-            self.fail(f"'{name}' is no table", f"write [{name}] on a line of its own")
-        return section
-
-    def known(self, table: Mapping[str, Any], allowed: tuple[str, ...], where: str) -> None:
-        for key in table:
-            if key not in allowed:
-                self.fail(f"'{key}' means nothing in {where}", f"there may stand {', '.join(allowed)}")
-
-    def string(self, value: object, where: str) -> str:
-        if not isinstance(value, str):
-            self.fail(f"{where} is {value!r}", "it is a text in quotation marks")
-        return value
-
-    def number(self, key: str, value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e308 or value != value:
-            self.fail(f"[constants] {key} is {value!r}", "it is a finite number")
-        if not key.isidentifier():
-            self.fail(f"[constants] '{key}' is no name", "a name has letters, digits and _")
-        return float(value)
-
-    def text(self, key: str, value: object, where: str) -> Text:
-        if isinstance(value, str):
-            return {"en": value} if value else {}
-        if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
-            return cast("Text", value)
-        self.fail(f"{key} of {where} is {value!r}", f'write a text, or {key}.en = "…" and {key}.zh_TW = "…"')
-
-    def slots(self, chosen: Mapping[str, str]) -> dict[str, str]:
-        slots = {key: self.string(value, f"[activations] {key}") for key, value in self.section("activations").items()}
-        usable = [function for function, arguments in FUNCTIONS.items() if arguments == 1]
-        for key in chosen:
-            if key not in slots:
-                self.fail(f"there is no activation slot '{key}'", f"the slots are {', '.join(slots) or 'none'}")
-        for key, function in (slots | dict(chosen)).items():
-            if not key.isidentifier() or key in FUNCTIONS:
-                self.fail(f"[activations] '{key}' can't be a slot", "choose a name that no function has")
-            if function not in usable:
-                self.fail(
-                    f"there is no function '{function}' for the slot '{key}'", f"the functions are {' '.join(usable)}"
-                )
-        return slots | dict(chosen)
-
-    def equations(self, names: Vocabulary) -> tuple[Equation, ...]:
-        entries = self.table.get("equations")
-        if not isinstance(entries, list) or not entries or not all(isinstance(each, dict) for each in entries):
-            self.fail("the file has no equations", 'write [[equations]] and below it is = "h[t] = …"')
-        return tuple(self.equation(entry, names) for entry in entries)
-
-    def equation(self, entry: Mapping[str, Any], names: Vocabulary) -> Equation:
-        self.known(entry, ("is", "role", "step", "says"), "[[equations]]")
-        if "is" not in entry:
-            self.fail("an entry of [[equations]] has no equation", 'write is = "h[t] = …"')
-        text = self.string(entry["is"], "is")
-        target, tree = parse_equation(text, names, file=self.file)
-        role = entry.get("role", "part")
-        if role not in ROLES:
-            self.fail(f"there is no role {role!r}", f"the roles are {', '.join(ROLES)}", text)
-        step = entry.get("step")
-        if step is not None and (isinstance(step, bool) or not isinstance(step, int) or step < 1):
-            self.fail(f"step is {step!r}", "a step is a whole number from 1", text)
-        says = self.text("says", entry.get("says", ""), f"«{text}»")
-        return Equation(target, tree, text, cast("Role", role), step, says)
-
-    def layers(self) -> int:
-        layers = self.table.get("layers", 1)
-        if isinstance(layers, bool) or not isinstance(layers, int) or layers < 1:
-            self.fail(f"layers is {layers!r}", "it is a whole number from 1")
-        return layers
-
-    def until(self) -> Until | None:
-        section = dict(self.section("until"))
-        if not section:
-            return None
-        steps = section.pop("steps", 100)
-        if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= 100_000:
-            self.fail(f"[until] steps is {steps!r}", "it is a whole number from 1 to 100,000")
-        if len(section) != 1:
-            self.fail("[until] names no one variable", 'write y = "<eos>" and steps = 20')
-        ((variable, token),) = section.items()
-        return Until(variable, self.string(token, f"[until] {variable}"), steps)
-
-    def imports(self) -> dict[str, Blocks]:
-        imports = {}
-        for framework, tensors in self.section("import").items():
-            if not isinstance(tensors, dict):
-                self.fail(f"[import.{framework}] is no table", 'write "weight_ih" = ["W_i", "W_f"]')
-            for tensor, blocks in tensors.items():
-                if not isinstance(blocks, list) or not all(isinstance(each, str) for each in blocks) or not blocks:
-                    self.fail(
-                        f"[import.{framework}] {tensor} is {blocks!r}", 'it is a list of weights, such as ["W_i", "W_f"]'
-                    )
-            imports[framework] = {tensor: tuple(blocks) for tensor, blocks in tensors.items()}
-        return imports
-
+        for framework, tensors in tables.section("import").items()
+    }

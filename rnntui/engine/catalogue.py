@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ..errors import UsageError
+from ..errors import NotationError, UsageError
 from .architecture import Architecture, read_architecture
 
 FOLDER = Path(__file__).parent.parent / "architectures"
@@ -19,29 +19,39 @@ def architecture_names() -> tuple[str, ...]:
 
 
 def find_architecture(name: str | Path, activations: Mapping[str, str] | None = None) -> Architecture:
-    """A built-in architecture by its name, or an equation file by its path.
+    """A built-in architecture by its name, or an equation file by its path, which ends in `.toml`.
 
     `activations` puts other functions into the slots. Raises UsageError for a name that does not exist,
     RnntuiError for a file that can't be read, NotationError for what stands in it.
     """
-    path = Path(name) if str(name).endswith(".toml") else FOLDER / f"{name}.toml"
-    if path.parent == FOLDER and path.stem not in architecture_names():
-        near = difflib.get_close_matches(str(name), architecture_names(), 1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        hint += f"the architectures are {', '.join(architecture_names())}, or a file that ends in .toml"
+    if str(name).endswith(".toml"):
+        found = read_architecture(Path(name), activations)
+    elif str(name) in architecture_names():
+        found = read_architecture(FOLDER / f"{name}.toml", activations)
+    else:
+        hint = f"{_known(str(name))}, or a file that ends in .toml"
         raise UsageError(f"there is no architecture '{name}'", hint)
-    found = read_architecture(path, None)
-    if not found.base:
-        return read_architecture(path, activations) if activations else found
+    return _on_its_base(found, activations) if found.base else found
+
+
+def _on_its_base(found: Architecture, activations: Mapping[str, str] | None) -> Architecture:
+    if found.base not in architecture_names():
+        message = f"there is no built-in architecture '{found.base}' that base could be"
+        raise NotationError(message, _known(found.base), file=found.file)
     base = find_architecture(found.base, activations)
     return replace(
         base,
         name=found.name,
         file=found.file,
-        title=found.title or base.title,
+        title=found.title,
         summary=found.summary or base.summary,
         source=found.source or base.source,
         layers=found.layers,
         bidirectional=found.bidirectional,
         base=found.base,
     )
+
+
+def _known(name: str) -> str:
+    near = difflib.get_close_matches(name, architecture_names(), 1)
+    return f"{f'did you mean {near[0]}? ' if near else ''}the architectures are {', '.join(architecture_names())}"

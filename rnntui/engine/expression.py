@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Clock = Literal["t", "u"]
@@ -139,15 +140,21 @@ def weights(node: Node) -> Iterator[Weight]:
     return (each for each in walk(node) if isinstance(each, Weight))
 
 
-def rewritten(node: Node, leaf: Callable[[Node], Node]) -> Node:
-    """The same expression with every leaf replaced by what `leaf` makes of it."""
+def rewritten(node: Node, leaf: Callable[[Node], Node], *, placed: bool = True) -> Node:
+    """The same expression with every leaf replaced by what `leaf` makes of it.
+
+    Without `placed` it no longer stands in the text that it was read from, and its columns are 0.
+    """
+    column = node.column if placed else 0
     match node:
-        case Negative():
-            return replace(node, operand=rewritten(node.operand, leaf))
-        case Binary():
-            return replace(node, left=rewritten(node.left, leaf), right=rewritten(node.right, leaf))
-        case Apply():
-            return replace(node, arguments=tuple(rewritten(each, leaf) for each in node.arguments))
+        case Negative(operand):
+            return Negative(rewritten(operand, leaf, placed=placed), column=column)
+        case Binary(operator, left, right):
+            left = rewritten(left, leaf, placed=placed)
+            return Binary(operator, left, rewritten(right, leaf, placed=placed), column=column)
+        case Apply(function, arguments, slot):
+            found = tuple(rewritten(each, leaf, placed=placed) for each in arguments)
+            return Apply(function, found, slot, column=column)
     return leaf(node)
 
 
@@ -158,6 +165,13 @@ def index_text(node: Value) -> str:
     if node.at == "last":
         return node.clock.upper()
     return f"{node.clock}{node.offset:+d}" if node.offset else node.clock
+
+
+def token_text(text: str) -> str:
+    """A token as an entry of `[initial]` names it: `<bos>`, `'bos'`."""
+    if re.fullmatch(r"<[^<>\s]+>", text):
+        return text
+    return f'"{text}"' if "'" in text else f"'{text}'"
 
 
 _PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "@": 2}
@@ -190,7 +204,7 @@ def written(node: Node, leaf: Callable[[Node], str] | None = None, *, times: str
             case Value(name) if leaf is None:
                 return f"{name}[{index_text(each)}]"
             case Token(text) if leaf is None:
-                return text
+                return token_text(text)
         assert leaf is not None
         return leaf(each)
 

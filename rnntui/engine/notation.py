@@ -11,12 +11,10 @@ import keyword
 import math
 import re
 import unicodedata
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NoReturn
+from typing import Literal
 
-from ..errors import NotationError
 from .expression import (
     FUNCTIONS,
     LAST,
@@ -31,11 +29,8 @@ from .expression import (
     Value,
     Weight,
 )
+from .source import DEEPEST, DEEPEST_HINT, OPERATORS_HINT, Source
 
-LONGEST = 2_000
-"""How many characters an equation may have."""
-DEEPEST = 60
-"""How many levels of parentheses, signs and functions an equation may have."""
 FARTHEST = 64
 """How many steps before or after now an equation may read."""
 
@@ -46,9 +41,9 @@ _OPERATORS: dict[type[ast.operator], Literal["@", "*", "+", "-", "/"]] = {
     ast.Sub: "-",
     ast.Div: "/",
 }
-_RESERVED = ("t", "u", "T", "U")
+_CLOCKS: dict[str, Clock] = {"t": "t", "u": "u"}
+_RESERVED = (*_CLOCKS, *LAST)
 _INDICES = "the indices are [t], [t-1], [t+1], [T] and [:], or the same with u and U"
-_OPERATORS_HINT = "the operators are + - * / @ and parentheses"
 
 
 @dataclass(frozen=True)
@@ -69,201 +64,162 @@ class Target:
     once: bool
 
 
+def is_name(text: str) -> bool:
+    """Whether an equation can have a text as the name of something of its own."""
+    plain = text.isidentifier() and not keyword.iskeyword(text) and text == unicodedata.normalize("NFKC", text)
+    return plain and text not in _RESERVED and text not in FUNCTIONS
+
+
 def parse_equation(text: str, names: Vocabulary, *, file: str = "") -> tuple[Target, Node]:
     """Read `v[t] = expression`; raise NotationError for anything else."""
-    reader = _Reader(text, names, file)
-    statements = reader.parsed("exec")
-    assert isinstance(statements, ast.Module)
-    hint = "an equation is written v[t] = expression"
-    if len(statements.body) != 1 or not isinstance(statements.body[0], ast.Assign):
-        reader.fail("this is no equation", hint, statements.body[-1] if statements.body else None)
-    statement = statements.body[0]
-    assert isinstance(statement, ast.Assign)
-    if len(statement.targets) != 1:
-        reader.fail("an equation has one '='", hint, statement.targets[1])
-    left = statement.targets[0]
+    source = Source(text, file)
+    reader = _Reader(source, names)
+    hint = f"an equation is written {source.form}"
+    tree = source.parsed("exec")
+    statements = tree.body if isinstance(tree, ast.Module) else []
+    if len(statements) != 1 or not isinstance(statements[0], ast.Assign):
+        raise source.error("this is no equation", hint, column=1)
+    if len(statements[0].targets) != 1:
+        raise source.error("an equation has one '='", hint, statements[0].targets[1])
+    left = statements[0].targets[0]
     if not isinstance(left, ast.Subscript) or not isinstance(left.value, ast.Name):
-        reader.fail("the left side is no variable with an index", hint, left)
+        raise source.error("the left side is no variable with an index", hint, left)
     value = reader.variable(left)
     if value.at == "all" or value.offset:
-        reader.fail(
-            "this index can't stand on the left side", "the left side is v[t], v[u], or v[T] for one value", left
-        )
-    return Target(value.name, value.clock, value.at == "last"), reader.node(statement.value)
+        hint = "the left side is v[t] or v[u], or v[T] for one value"
+        raise source.error("this index can't stand on the left side", hint, left.slice)
+    return Target(value.name, value.clock, value.at == "last"), reader.node(statements[0].value)
 
 
 def parse_initial(text: str, names: Vocabulary, *, file: str = "") -> Node:
-    """Read an entry of `[initial]`: an expression without step indices, or a token as `<bos>` or 'bos'."""
-    if re.fullmatch(r"<[^<>\s]+>", text.strip()):
-        return Token(text.strip(), column=1)
-    reader = _Reader(text, names, file)
-    expression = reader.parsed("eval")
-    assert isinstance(expression, ast.Expression)
-    body = expression.body
-    if isinstance(body, ast.Constant) and isinstance(body.value, str):
-        return Token(body.value, column=1)
-    return reader.node(body, steps=False)
+    """Read an entry of `[initial]`: an expression without step indices, or a token as `<bos>` or `'bos'`."""
+    if token := re.fullmatch(r"""(<[^<>\s]+>)|'([^'\\]*)'|"([^"\\]*)\"""", text.strip()):
+        return Token(token[token.lastindex or 0], column=1)
+    source = Source(text, file, form="an expression without [t], or a token such as <bos>")
+    tree = source.parsed("eval")
+    assert isinstance(tree, ast.Expression)
+    return _Reader(source, names, steps=False).node(tree.body)
 
 
+@dataclass(frozen=True)
 class _Reader:
-    """The text of one equation, and the way from its Python tree to ours."""
+    """The way from the Python tree of a source to ours."""
 
-    def __init__(self, text: str, names: Vocabulary, file: str) -> None:
-        self.text = text
-        self.names = names
-        self.file = file
+    source: Source
+    names: Vocabulary
+    steps: bool = True
+    """Whether single steps can be read."""
 
-    def fail(self, message: str, hint: str, node: ast.AST | None = None, column: int | None = None) -> NoReturn:
-        if node is not None:
-            column = self.column(node)
-        raise NotationError(message, hint, file=self.file, equation=self.text, column=column)
-
-    def column(self, node: ast.AST) -> int:
-        """The column of a node in characters from 1; `ast` counts the bytes of UTF-8 from 0."""
-        offset = getattr(node, "col_offset", 0)
-        return len(self.text.encode("utf-8", "replace")[:offset].decode("utf-8", "ignore")) + 1
-
-    def parsed(self, mode: Literal["exec", "eval"]) -> ast.AST:
-        if not self.text.strip():
-            self.fail("the equation is empty", "an equation is written v[t] = expression")
-        if len(self.text) > LONGEST:
-            self.fail(f"{len(self.text):,} characters are too long", f"an equation has {LONGEST:,} at most")
-        for place, character in enumerate(self.text):
-            if character in "\r\n\0#;\\" or (character.isspace() and character != " "):
-                what = f"{character!r} can't stand in an equation"
-                self.fail(what, "an equation is one line, with blanks between its parts", column=place + 1)
-        if self.text[0] == " ":
-            self.fail("a blank stands before the equation", "begin with the variable", column=1)
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                return ast.parse(self.text, mode=mode)
-        except SyntaxError as error:
-            self.syntax_error(error)
-        except (RecursionError, MemoryError):
-            self.fail("the equation is nested too deeply", f"{DEEPEST} levels at most", column=1)
-        except ValueError:
-            self.fail("the equation has characters that are no text", "write it in letters and signs", column=1)
-
-    def syntax_error(self, error: SyntaxError) -> NoReturn:
-        for word in re.finditer(r"\w+", self.text):
-            if keyword.iskeyword(word[0]):
-                self.fail(f"'{word[0]}' can't be a name here", "choose another name", column=word.start() + 1)
-        column = min(max(error.offset or 1, 1), len(self.text) + 1)
-        found = self.text[column - 1 : column]
-        what = f"'{found}' does not fit here" if found.strip() else "something is missing here"
-        self.fail(f"a syntax error: {what}", _OPERATORS_HINT + "; an equation is v[t] = expression", column=column)
-
-    def name(self, node: ast.Name) -> str:
-        start = self.column(node) - 1
-        if self.text[start : start + len(node.id)] != node.id:
-            folded = unicodedata.normalize("NFKC", node.id)
-            self.fail("this name has letters that are written in another way", f"write '{folded}'", node)
-        return node.id
-
-    def variable(self, node: ast.Subscript) -> Value:
-        if not isinstance(node.value, ast.Name):
-            self.fail("only a name can have an index", _INDICES, node)
-        name = self.name(node.value)
-        if name in _RESERVED or name in FUNCTIONS or name in self.names.activations:
-            self.fail(f"'{name}' can't be a variable: it means something else", "choose another name", node)
-        if name in self.names.constants:
-            self.fail(f"'{name}' is a constant and has no index", f"write '{name}' alone", node)
-        column = self.column(node)
-        index = node.slice
-        if isinstance(index, ast.Slice) and index.lower is index.upper is index.step is None:
-            return Value(name, "t", "all", column=column)
-        if isinstance(index, ast.Name) and index.id in LAST:
-            return Value(name, LAST[index.id], "last", column=column)
-        if isinstance(index, ast.Name) and index.id in ("t", "u"):
-            return Value(name, "t" if index.id == "t" else "u", column=column)
-        match index:
-            case ast.BinOp(
-                left=ast.Name(id="t" | "u" as clock),
-                op=ast.Add() | ast.Sub(),
-                right=ast.Constant(value=int() as distance),
-            ) if not isinstance(distance, bool):
-                if distance > FARTHEST:
-                    self.fail(f"{distance} steps away is too far", f"{FARTHEST} at most", index.right)
-                offset = -distance if isinstance(index.op, ast.Sub) else distance
-                return Value(name, "t" if clock == "t" else "u", offset=offset, column=column)
-        self.fail("this index means nothing", _INDICES, index if hasattr(index, "col_offset") else node)
-
-    def node(self, node: ast.expr, level: int = 0, *, steps: bool = True) -> Node:
+    def node(self, node: ast.expr, level: int = 0) -> Node:
         if level > DEEPEST:
-            self.fail("the equation is nested too deeply", f"{DEEPEST} levels at most", node)
-
-        def below(each: ast.expr) -> Node:
-            return self.node(each, level + 1, steps=steps)
-
-        column = self.column(node)
+            raise self.source.error("the equation is nested too deeply", DEEPEST_HINT, node)
         match node:
             case ast.Constant():
                 return self.number(node)
             case ast.Name():
                 return self.bare(node)
             case ast.Subscript():
-                value = self.variable(node)
-                if not steps and value.at == "step":
-                    self.fail("a step index can't stand in [initial]", f"write {value.name}[T]", node)
-                return value
-            case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return Negative(below(operand), column=column)
-            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
-                return below(operand)
-            case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
-                return self.binary(node, below(left), below(right))
-            case ast.Call(func=ast.Name(), args=arguments, keywords=[]):
-                return self.call(node, [below(each) for each in arguments])
-        self.fail("this can't stand in an equation", _OPERATORS_HINT, node)
+                return self.read(node)
+            case ast.UnaryOp(op=ast.USub()):
+                return Negative(self.node(node.operand, level + 1), column=self.source.column(node))
+            case ast.UnaryOp(op=ast.UAdd()):
+                return self.node(node.operand, level + 1)
+            case ast.BinOp() if type(node.op) in _OPERATORS:
+                return self.binary(node, level)
+            case ast.Call(func=ast.Name(), keywords=[]):
+                return self.call(node, tuple(self.node(each, level + 1) for each in node.args))
+        raise self.source.error("this can't stand in an equation", OPERATORS_HINT, node)
 
-    def binary(self, node: ast.BinOp, left: Node, right: Node) -> Node:
+    def read(self, node: ast.Subscript) -> Value:
+        value = self.variable(node)
+        if not self.steps and value.at == "step":
+            hint = f"write {value.name}[{value.clock.upper()}]"
+            raise self.source.error("a step index can't stand in [initial]", hint, node.slice)
+        return value
+
+    def variable(self, node: ast.Subscript) -> Value:
+        if not isinstance(node.value, ast.Name):
+            raise self.source.error("only a name can have an index", _INDICES, node)
+        name = self.source.name(node.value)
+        if name in _RESERVED or name in FUNCTIONS or name in self.names.activations:
+            meaning = "a clock" if name in _RESERVED else "a function"
+            raise self.source.error(f"'{name}' can't be a variable: it is {meaning}", "choose another name", node)
+        if name in self.names.constants:
+            raise self.source.error(f"'{name}' is a constant and has no index", f"write '{name}' alone", node)
+        column = self.source.column(node)
+        match node.slice:
+            case ast.Slice(lower=None, upper=None, step=None):
+                # Whose steps they are is known once all equations are.
+                return Value(name, "t", "all", column=column)
+            case ast.Name(id="T" | "U") as index:
+                return Value(name, LAST[self.source.name(index)], "last", column=column)
+            case ast.Name(id="t" | "u") as index:
+                return Value(name, _CLOCKS[self.source.name(index)], column=column)
+            case ast.BinOp(left=ast.Name(id="t" | "u") as index, op=ast.Add() | ast.Sub() as sign) as moved:
+                clock = _CLOCKS[self.source.name(index)]
+                return Value(name, clock, offset=self.distance(moved.right, sign), column=column)
+        raise self.source.error("this index means nothing", _INDICES, node.slice)
+
+    def distance(self, node: ast.expr, sign: ast.operator) -> int:
+        if not isinstance(node, ast.Constant) or type(node.value) is not int:
+            raise self.source.error("this index means nothing", _INDICES, node)
+        if node.value > FARTHEST:
+            raise self.source.error(f"{node.value} steps away is too far", f"{FARTHEST} at most", node)
+        return -node.value if isinstance(sign, ast.Sub) else node.value
+
+    def binary(self, node: ast.BinOp, level: int) -> Node:
         operator = _OPERATORS[type(node.op)]
-        bare_left = isinstance(node.left, ast.BinOp) and self.column(node.left) == self.column(node)
-        if bare_left and isinstance(node.left, ast.BinOp):
-            beside = {operator, _OPERATORS[type(node.left.op)]}
+        column = self.source.column(node)
+        if isinstance(node.left, ast.BinOp) and self.source.column(node.left) == column:
+            # Without parentheses both begin at the same place.
+            beside = {operator, _OPERATORS.get(type(node.left.op))}
             if beside == {"*", "@"}:
-                message = "'*' and '@' stand side by side without parentheses"
-                self.fail(message, "write r[t] * (U @ h[t-1]) or (r[t] * h[t-1]), as is meant", node)
-        column = self.column(node)
+                hint = "write r[t] * (U_h @ h[t-1]) or U_h @ (r[t] * h[t-1]), whichever is meant"
+                raise self.source.error("'*' and '@' stand side by side without parentheses", hint, node)
+        left, right = self.node(node.left, level + 1), self.node(node.right, level + 1)
         if operator == "@" and isinstance(left, Negative):
             # Python binds the sign more tightly; -W @ x means -(W @ x).
             return Negative(Binary("@", left.operand, right, column=column), column=column)
         return Binary(operator, left, right, column=column)
 
     def number(self, node: ast.Constant) -> Number:
-        value = node.value
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            self.fail(f"{value!r} is no number", "numbers are written 2, 0.5 or 1e-3", node)
+        if isinstance(node.value, bool) or not isinstance(node.value, int | float):
+            raise self.source.error(
+                f"{self.source.piece(node)} is no number", "numbers are written 2, 0.5 or 1e-3", node
+            )
         try:
-            number = float(value)
+            number = float(node.value)
         except OverflowError:
             number = math.inf
         if not math.isfinite(number):
-            self.fail("this number is too large", "numbers up to 1.7e308 can be written", node)
-        return Number(number, ast.unparse(node), column=self.column(node))
+            raise self.source.error("this number is too large", "numbers up to 1.7e308 can be written", node)
+        return Number(number, self.source.piece(node), column=self.source.column(node))
 
-    def bare(self, node: ast.Name) -> Node:
-        name = self.name(node)
-        column = self.column(node)
+    def bare(self, node: ast.Name) -> Constant | Weight:
+        name = self.source.name(node)
+        column = self.source.column(node)
         if name in self.names.constants:
             return Constant(name, self.names.constants[name], column=column)
         if name in _RESERVED:
-            self.fail(f"'{name}' is a clock and can't stand alone", "it can only be an index, as in x[t]", node)
+            raise self.source.error(
+                f"'{name}' is a clock and can't stand alone", f"write x[{name}] for x at a step", node
+            )
         if name in FUNCTIONS or name in self.names.activations:
-            self.fail(f"'{name}' is a function and needs an argument", f"write {name}(…)", node)
+            raise self.source.error(f"'{name}' is a function and needs an argument", f"write {name}(…)", node)
         return Weight(name, column=column)
 
-    def call(self, node: ast.Call, arguments: list[Node]) -> Apply:
+    def call(self, node: ast.Call, arguments: tuple[Node, ...]) -> Apply:
         assert isinstance(node.func, ast.Name)
-        name = self.name(node.func)
+        name = self.source.name(node.func)
         function = self.names.activations.get(name, name)
         if function not in FUNCTIONS:
             known = " ".join((*FUNCTIONS, *self.names.activations))
-            self.fail(f"there is no function '{name}'", f"the functions are {known}", node)
+            raise self.source.error(f"there is no function '{name}'", f"the functions are {known}", node)
         wanted = FUNCTIONS[function]
-        if (wanted or max(len(arguments), 2)) != len(arguments):
-            count = "two or more arguments" if wanted is None else "one argument"
-            self.fail(f"'{name}' takes {count}, not {len(arguments)}", f"write {name}({'a, b' if wanted is None else 'a'})", node)
+        if wanted is None and len(arguments) < 2:
+            hint = f"write {name}(a[t], b[t])"
+            raise self.source.error(f"'{name}' takes two or more arguments, not {len(arguments)}", hint, node)
+        if wanted is not None and len(arguments) != wanted:
+            raise self.source.error(f"'{name}' takes one argument, not {len(arguments)}", f"write {name}(a[t])", node)
         slot = name if name in self.names.activations else None
-        return Apply(function, tuple(arguments), slot, column=self.column(node))
+        return Apply(function, arguments, slot, column=self.source.column(node))

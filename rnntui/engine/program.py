@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import NoReturn
+from dataclasses import dataclass
 
-from ..errors import NotationError, RnntuiError
+from ..errors import RnntuiError
 from .architecture import Architecture, Equation
-from .expression import Clock, Node, Value, rewritten, values, walk, written
+from .checks import checked, clocks_of, inputs_of
+from .expression import Clock
 from .order import Component, MicroStep, components_of, microsteps_of
 from .shapes import Shapes, Size, infer_shapes
 from .stacked import stacked
@@ -20,6 +20,9 @@ class Program:
     """A network: its equations, parsed, checked, shaped and ordered."""
 
     architecture: Architecture
+    """Checked and stacked: its equations are those that run."""
+    origin: Architecture
+    """The architecture as its file has it."""
     equations: Mapping[str, Equation]
     """By the variable that each defines, in the order of the file."""
     inputs: tuple[str, ...]
@@ -68,109 +71,14 @@ def program_of(architecture: Architecture, layers: int | None = None, bidirectio
     """
     layers = architecture.layers if layers is None else layers
     bidirectional = architecture.bidirectional if bidirectional is None else bidirectional
-    architecture = _checked(architecture)
-    inputs = _inputs(architecture)
-    architecture = stacked(architecture, inputs, layers, bidirectional)
-    clocks = _clocks(architecture)
+    origin = architecture
+    inputs = inputs_of(origin)
+    architecture = stacked(checked(origin), inputs, layers, bidirectional)
+    clocks = clocks_of(architecture)
     shapes = infer_shapes(architecture, clocks)
     components = components_of(architecture, clocks)
     equations = {equation.name: equation for equation in architecture.equations}
     order = [equations[name] for component in components for name in component.names]
-    used: list[Clock] = ["t", *(["u"] if "u" in clocks.values() else [])]  # type: ignore[list-item]
+    used: tuple[Clock, ...] = ("t", "u") if "u" in clocks.values() else ("t",)
     microsteps = {clock: microsteps_of(architecture, order, clock) for clock in used}
-    return Program(architecture, equations, inputs, clocks, shapes, components, microsteps)
-
-
-def _fail(architecture: Architecture, message: str, hint: str, equation: str, node: Node | None = None) -> NoReturn:
-    column = node.column or None if node is not None else None
-    raise NotationError(message, hint, file=architecture.file, equation=equation, column=column)
-
-
-def _inputs(architecture: Architecture) -> tuple[str, ...]:
-    defined = {equation.name for equation in architecture.equations}
-    read = (value.name for equation in architecture.equations for value in values(equation.tree))
-    return tuple(dict.fromkeys(name for name in read if name not in defined))
-
-
-def _clocks(architecture: Architecture) -> dict[str, Clock]:
-    clocks: dict[str, Clock] = {}
-    defined = {equation.name: equation.target.clock for equation in architecture.equations}
-    for equation in architecture.equations:
-        for value in values(equation.tree):
-            if value.name not in defined and value.at == "step":
-                clocks.setdefault(value.name, value.clock)
-    return {name: clocks.get(name, "t") for name in _inputs(architecture)} | defined
-
-
-def _checked(architecture: Architecture) -> Architecture:
-    """The architecture with every index resolved; raises NotationError for names and indices that do not fit."""
-    defined: dict[str, Equation] = {}
-    for equation in architecture.equations:
-        if equation.name in defined:
-            message = f"'{equation.name}' is defined twice, first in «{defined[equation.name].text}»"
-            _fail(architecture, message, "each variable has one equation", equation.text)
-        defined[equation.name] = equation
-    clocks = _clocks(architecture)
-    for name, role in ((e.name, e.role) for e in architecture.equations):
-        assert name in clocks, role
-    equations = tuple(replace(e, tree=_resolved(architecture, e.tree, e, clocks, defined)) for e in defined.values())
-    initial = {
-        name: _resolved(architecture, tree, None, clocks, defined, f"[initial] {name} = {written(tree)}")
-        for name, tree in architecture.initial.items()
-    }
-    for name in architecture.initial:
-        if name not in clocks:
-            _fail(architecture, f"[initial] names '{name}', which no equation has", f"the variables are {', '.join(clocks)}", "")
-    until = architecture.until
-    if until is not None and clocks.get(until.variable) != "u":
-        over_u = [name for name, clock in clocks.items() if clock == "u"]
-        hint = f"it names a variable over u: {', '.join(over_u) or 'there is none'}"
-        _fail(architecture, f"[until] names '{until.variable}'", hint, "")
-    if "u" in clocks.values() and until is None and not any(clocks[n] == "u" for n in _inputs(architecture)):
-        message = "nothing says how many output steps there are"
-        _fail(architecture, message, 'write [until] y = "<eos>" and steps = 20', next(e.text for e in defined.values() if e.target.clock == "u"))
-    return replace(architecture, equations=equations, initial=initial)
-
-
-def _resolved(
-    architecture: Architecture,
-    tree: Node,
-    equation: Equation | None,
-    clocks: Mapping[str, Clock],
-    defined: Mapping[str, Equation],
-    text: str = "",
-) -> Node:
-    text = equation.text if equation is not None else text
-    bare = {node.name for node in walk(tree) if hasattr(node, "name") and not isinstance(node, Value)}
-    if equation is not None and equation.name in bare:
-        _fail(architecture, f"'{equation.name}' is a variable and has no index here", f"write {equation.name}[t-1]", text, tree)
-
-    def resolve(node: Node) -> Node:
-        if not isinstance(node, Value):
-            return node
-        name = node.name
-        if name not in defined and name not in architecture.sizes:
-            near = difflib.get_close_matches(name, [*defined, *architecture.sizes], 1)
-            known = f"did you mean '{near[0]}'? " if near else ""
-            hint = f"{known}the variables are {', '.join(defined)}; an input is declared in [sizes], as in x = \"input\""
-            _fail(architecture, f"'{name}' is defined nowhere", hint, text, node)
-        clock = clocks[name]
-        if node.at == "all":
-            if name in defined and defined[name].target.once:
-                _fail(architecture, f"'{name}' is one value for the sentence and has no steps", f"write {name}[{clock.upper()}]", text, node)
-            return replace(node, clock=clock)
-        if node.at == "last":
-            if node.clock != clock:
-                _fail(architecture, f"'{name}' runs over {clock}", f"its last value is {name}[{clock.upper()}]", text, node)
-            return node
-        own = equation.target.clock if equation is not None and not equation.target.once else None
-        if name in defined and defined[name].target.once:
-            _fail(architecture, f"'{name}' is one value for the sentence and has no steps", f"write {name}[{clock.upper()}]", text, node)
-        if node.clock != clock or own != clock:
-            hint = f"write {name}[:] for all its steps or {name}[{clock.upper()}] for the last"
-            if own is None:
-                _fail(architecture, "one value for the sentence can't read single steps", hint, text, node)
-            _fail(architecture, f"an equation over {own} can't read single steps of '{name}', which runs over {clock}", hint, text, node)
-        return node
-
-    return rewritten(tree, resolve)
+    return Program(architecture, origin, equations, inputs, clocks, shapes, components, microsteps)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NoReturn
+from typing import Literal
 
 from ..errors import NotationError
-from .architecture import Architecture, Equation
+from .architecture import Architecture
 from .expression import (
     LAST,
     Apply,
@@ -24,21 +24,13 @@ from .expression import (
     Token,
     Value,
     Weight,
+    walk,
     written,
 )
+from .unification import Sum, Unknown, resolved, unified
 
 Size = tuple[str, ...]
 """A size: the names whose sum it is; mostly one name."""
-
-
-@dataclass(eq=False)
-class _Unknown:
-    """A size that is not known yet; `bound` once it is."""
-
-    bound: _Sum | None = None
-
-
-_Sum = list["str | _Unknown"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +38,7 @@ class _Shape:
     """The rank of an expression and its sizes: a scalar, a vector, or a matrix of all steps of a clock."""
 
     rank: Literal["scalar", "vector", "matrix"]
-    size: _Sum = field(default_factory=list)
+    size: Sum = field(default_factory=list)
     rows: str = ""
 
 
@@ -77,61 +69,57 @@ class _Inference:
     def __init__(self, architecture: Architecture, clocks: Mapping[str, Clock]) -> None:
         self.architecture = architecture
         self.clocks = clocks
-        self.variables: dict[str, _Sum] = {}
-        self.weights: dict[str, tuple[_Sum, ...]] = {}
+        self.variables: dict[str, Sum] = {}
+        self.weights: dict[str, tuple[Sum, ...]] = {}
         self.first_seen: dict[str, tuple[str, int]] = {}
         self.matrices: set[Node] = set()
-        self.chosen: dict[Node, _Sum] = {}
+        self.chosen: dict[Node, Sum] = {}
         self.equation = ""
 
     def run(self) -> Shapes:
         architecture = self.architecture
-        for name, size in architecture.sizes.items():
-            self.variables[name] = [size]
+        self.variables |= {name: [size] for name, size in architecture.sizes.items()}
         for equation in architecture.equations:
-            self.define(equation)
+            self.first_seen.setdefault(equation.name, (equation.text, 1))
+            self.assign(equation.text, equation.name, equation.tree)
         for name, tree in architecture.initial.items():
-            self.equation = f"[initial] {name} = {written(tree)}"
-            self.assign(name, self.shape(tree), tree)
+            self.assign(architecture.initial_texts.get(name, written(tree)), name, tree)
         return Shapes(
             {name: self.known(name, size) for name, size in self.variables.items() if name in self.clocks},
-            {name: tuple(self.known(name, each) for each in sizes) for name, sizes in self.weights.items()},
+            {name: tuple(self.of_weight(name, each) for each in sizes) for name, sizes in self.weights.items()},
             frozenset(self.matrices),
             {node: clock for node, size in self.chosen.items() for clock in self.clock_of(size)},
         )
 
-    def clock_of(self, size: _Sum) -> tuple[Clock, ...]:
+    def clock_of(self, size: Sum) -> tuple[Clock, ...]:
         """The clock whose length a size is, if it is one."""
-        found = self.resolved(size)
+        found = resolved(size)
         return (LAST[found[0]],) if len(found) == 1 and isinstance(found[0], str) and found[0] in LAST else ()
 
-    def define(self, equation: Equation) -> None:
-        self.equation = equation.text
-        self.first_seen.setdefault(equation.name, (equation.text, 1))
-        self.assign(equation.name, self.shape(equation.tree), equation.tree)
-
-    def assign(self, name: str, shape: _Shape, tree: Node) -> None:
+    def assign(self, text: str, name: str, tree: Node) -> None:
+        """Infer what stands in the equation `text`, and that the variable has the shape of the tree."""
+        self.equation = text
+        shape = self.shape(tree)
         if shape.rank == "matrix":
-            self.fail("the right side is a matrix", f"{name} is a vector; v[:] belongs beside '@'", tree)
+            raise self.error("the right side is a matrix", f"{name} is a vector; v[:] belongs beside '@'", tree)
         if shape.rank == "vector":
             self.unify(self.variable(name, tree.column), shape.size, tree, f"{name} is")
 
-    def variable(self, name: str, column: int) -> _Sum:
+    def variable(self, name: str, column: int) -> Sum:
         self.first_seen.setdefault(name, (self.equation, column))
-        return self.variables.setdefault(name, [_Unknown()])
+        return self.variables.setdefault(name, [Unknown()])
 
-    def weight(self, node: Weight, ranks: int) -> tuple[_Sum, ...]:
+    def weight(self, node: Weight, ranks: int) -> tuple[Sum, ...]:
         name = node.name
         self.first_seen.setdefault(name, (self.equation, node.column))
-        if name in self.clocks:
-            self.fail(f"'{name}' is a variable and has no index here", f"write {name}[{self.clocks[name]}]", node)
         if name not in self.weights:
-            declared: _Sum = [self.architecture.sizes[name]] if name in self.architecture.sizes else [_Unknown()]
-            self.weights[name] = (declared, [_Unknown()]) if ranks == 2 else (declared,)
+            sizes = self.architecture.sizes
+            declared: Sum = [sizes[name]] if name in sizes else [Unknown()]
+            self.weights[name] = (declared, [Unknown()]) if ranks == 2 else (declared,)
         if len(self.weights[name]) != ranks:
             kinds = ("a matrix here, a vector elsewhere", "a vector here, a matrix elsewhere")
             hint = "a weight directly left of '@' is a matrix, anywhere else a vector"
-            self.fail(f"'{name}' is {kinds[ranks == 1]}", hint, node)
+            raise self.error(f"'{name}' is {kinds[ranks == 1]}", hint, node)
         return self.weights[name]
 
     def shape(self, node: Node) -> _Shape:
@@ -145,31 +133,31 @@ class _Inference:
             case Number() | Constant():
                 return _Shape("scalar")
             case Token():
-                return _Shape("vector", [_Unknown()])
+                return _Shape("vector", [Unknown()])
             case Weight():
                 return _Shape("vector", self.weight(node, 1)[0])
-            case Value(name, clock, at):
-                size = self.variable(name, node.column)
-                return _Shape("matrix", size, self.clocks[name].upper()) if at == "all" else _Shape("vector", size)
+            case Value(name, at=at):
+                rows = self.clocks[name].upper() if at == "all" else ""
+                return _Shape("matrix" if rows else "vector", self.variable(name, node.column), rows)
             case Negative(operand):
                 return self.shape(operand)
-            case Apply(function, arguments):
-                return self.function(node, function, [self.shape(each) for each in arguments])
+            case Apply(arguments=arguments):
+                return self.function(node, [self.shape(each) for each in arguments])
             case Binary("@", left, right):
                 return self.product(node, left, right)
-            case Binary(_, left, right):
+            case Binary(left=left, right=right):
                 return self.pointwise(node, self.shape(left), self.shape(right))
-        raise AssertionError(node)
 
-    def function(self, node: Apply, function: str, shapes: list[_Shape]) -> _Shape:
-        if function == "concat":
+    def function(self, node: Apply, shapes: list[_Shape]) -> _Shape:
+        if node.function == "concat":
             for argument, shape in zip(node.arguments, shapes, strict=True):
                 if shape.rank != "vector":
-                    self.fail(f"concat takes vectors, not a {shape.rank}", "write concat(a[t], b[t])", argument)
+                    raise self.error(f"concat takes vectors, not a {shape.rank}", "write concat(a[t], b[t])", argument)
             return _Shape("vector", [part for shape in shapes for part in shape.size])
-        if function in ("softmax", "greedy") and shapes[0].rank != "vector":
-            self.fail(f"{function} takes a vector, not a {shapes[0].rank}", f"write {function}(a[t])", node)
-        if function in ("softmax", "greedy"):
+        if node.function in ("softmax", "greedy"):
+            if shapes[0].rank != "vector":
+                hint = f"write {node.function}(a[t])"
+                raise self.error(f"{node.function} takes a vector, not a {shapes[0].rank}", hint, node)
             self.chosen[node] = shapes[0].size
         return shapes[0]
 
@@ -177,18 +165,13 @@ class _Inference:
         if isinstance(left, Weight):
             shape = self.shape(right)
             if shape.rank == "matrix":
-                hint = f"write an equation of its own, k[t] = {left.name} @ …[t], and k[:] here"
-                self.fail(f"'{left.name} @ {written(right)}' multiplies a matrix by all steps", hint, node)
+                raise self.of_all_steps(node, left, right)
             if shape.rank == "scalar":
-                self.fail("a number stands right of '@'", "a vector must stand there", right)
+                raise self.error("a number stands right of '@'", "a vector must stand there", right)
             rows, columns = self.weight(left, 2)
             self.unify(columns, shape.size, right, f"{left.name} has columns of")
             return _Shape("vector", rows)
-        if isinstance(left, Value) and left.at == "all" and isinstance(right, Weight) and right.name in self.weights:
-            if len(self.weights[right.name]) == 2:
-                hint = f"write an equation of its own, k[t] = {right.name} @ {left.name}[t], and k[:] here"
-                self.fail(f"'{written(node)}' multiplies all steps by a matrix", hint, node)
-        shapes = self.shape(left), self.shape(right)
+        shapes = self.shape(left), self.shape_right(node, left, right)
         match shapes[0].rank, shapes[1].rank:
             case "matrix", "vector":
                 self.unify(shapes[0].size, shapes[1].size, right, "each row has")
@@ -197,55 +180,71 @@ class _Inference:
                 self.unify(shapes[0].size, [shapes[1].rows], left, f"{written(right)} has rows of")
                 return _Shape("vector", shapes[1].size)
         hint = "'@' is weight @ vector, v[:] @ vector or vector @ v[:]"
-        self.fail(f"a {shapes[0].rank} @ a {shapes[1].rank} means nothing", hint, node)
+        if isinstance(left, Binary) and isinstance(left.left, Weight):
+            hint = f"write {written(left.left)} @ ({written(left.right)} @ {written(right)}), from the right"
+        raise self.error(f"a {shapes[0].rank} @ a {shapes[1].rank} means nothing", hint, node)
+
+    def shape_right(self, node: Binary, left: Node, right: Node) -> _Shape:
+        """The shape of what stands right of '@', where no weight stands left of it."""
+        # By the rule of the notation a weight is a vector here; but its name or another product says matrix.
+        if isinstance(right, Weight) and left in self.matrices and self.is_matrix(right):
+            raise self.of_all_steps(node, right, left)
+        return self.shape(right)
+
+    def is_matrix(self, weight: Weight) -> bool:
+        """Whether a weight has the name of a matrix, or stands directly left of '@' somewhere."""
+        trees = [*(each.tree for each in self.architecture.equations), *self.architecture.initial.values()]
+        nodes = (node for tree in trees for node in walk(tree))
+        return weight.name[0].isupper() or any(
+            isinstance(node, Binary) and node.operator == "@" and node.left == weight for node in nodes
+        )
+
+    def of_all_steps(self, node: Binary, weight: Weight, steps: Node) -> NotationError:
+        one = f"{steps.name}[{steps.clock}]" if isinstance(steps, Value) else "…"
+        clock = steps.clock if isinstance(steps, Value) else "t"
+        hint = f"write an equation of its own, k[{clock}] = {weight.name} @ {one}, and k[:] here"
+        return self.error(f"'{written(node)}' multiplies a weight matrix by all steps at once", hint, node)
 
     def pointwise(self, node: Binary, left: _Shape, right: _Shape) -> _Shape:
         if left.rank == "scalar" or right.rank == "scalar":
             return right if left.rank == "scalar" else left
-        self.unify(left.size, right.size, node.right, f"{written(node.left)} has")
+        self.unify(left.size, right.size, node.right, f"'{written(node.left)}' has")
         if left.rank == right.rank == "matrix" and left.rows != right.rows:
-            self.fail(f"rows of {left.rows} meet rows of {right.rows}", "use the steps of one clock", node)
+            raise self.error(f"all steps of {left.rows} meet all of {right.rows}", "use the steps of one clock", node)
         return left if left.rank == "matrix" else right
 
-    def resolved(self, size: _Sum) -> _Sum:
-        found: _Sum = []
-        for part in size:
-            if isinstance(part, _Unknown) and part.bound is not None:
-                found += self.resolved(part.bound)
-            else:
-                found.append(part)
+    def unify(self, left: Sum, right: Sum, node: Node, what: str) -> None:
+        if unified(left, right):
+            return
+        sizes = [size_text(tuple(_shown(part) for part in resolved(each))) for each in (left, right)]
+        message = f"the shapes contradict each other: {what} {sizes[0]}, '{written(node)}' has {sizes[1]}"
+        raise self.error(message, "use sizes of the same name, or a weight matrix between them", node)
+
+    def known(self, name: str, size: Sum) -> Size:
+        found = tuple(part for part in resolved(size) if isinstance(part, str))
+        if len(found) < len(resolved(size)):
+            hint = f'declare it in [sizes], for example {name} = "attention"'
+            raise self.error_at(name, f"the size of '{name}' can't be inferred", hint)
         return found
 
-    def unify(self, left: _Sum, right: _Sum, node: Node, what: str) -> None:
-        left, right = self.resolved(left), self.resolved(right)
-        while left and right and left[0] is right[0] or left and right and left[0] == right[0]:
-            left, right = left[1:], right[1:]
-        if not left and not right:
-            return
-        for one, other in ((left, right), (right, left)):
-            if len(one) == 1 and isinstance(one[0], _Unknown) and other and one[0] not in other:
-                one[0].bound = other
-                return
-        if len(left) == len(right) and all(
-            a == b or isinstance(a, _Unknown) or isinstance(b, _Unknown) for a, b in zip(left, right, strict=True)
-        ):
-            for a, b in zip(left, right, strict=True):
-                self.unify([a], [b], node, what)
-            return
-        sizes = [" + ".join(p if isinstance(p, str) else "?" for p in each) or "nothing" for each in (left, right)]
-        message = f"the shapes contradict each other: {what} {sizes[0]}, '{written(node)}' has {sizes[1]}"
-        self.fail(message, "use sizes of the same name, or a weight matrix between them", node)
+    def of_weight(self, name: str, size: Sum) -> Size:
+        found = self.known(name, size)
+        if any(part in LAST for part in found):
+            hint = "a weight has the same size for every sentence; a vector of scores is v[:] @ vector"
+            raise self.error_at(name, f"the size of '{name}' would be the number of steps", hint)
+        return found
 
-    def known(self, name: str, size: _Sum) -> Size:
-        found = self.resolved(size)
-        if any(isinstance(part, _Unknown) for part in found):
-            equation, column = self.first_seen.get(name, ("", 1))
-            message = f"the size of '{name}' can't be inferred"
-            hint = f'declare it in [sizes], for example {name} = "attention"'
-            raise NotationError(message, hint, file=self.architecture.file, equation=equation, column=column)
-        return tuple(part for part in found if isinstance(part, str))
+    def error_at(self, name: str, message: str, hint: str) -> NotationError:
+        """What is wrong where a name was seen first."""
+        equation, column = self.first_seen.get(name, ("", 0))
+        return NotationError(message, hint, file=self.architecture.file, equation=equation, column=column or None)
 
-    def fail(self, message: str, hint: str, node: Node) -> NoReturn:
+    def error(self, message: str, hint: str, node: Node) -> NotationError:
         file = self.architecture.file
-        raise NotationError(message, hint, file=file, equation=self.equation, column=node.column or None)
+        return NotationError(message, hint, file=file, equation=self.equation, column=node.column or None)
 
+
+def _shown(part: str | Unknown) -> str:
+    if isinstance(part, Unknown):
+        return "?"
+    return f"{part} (one for each step)" if part in LAST else part

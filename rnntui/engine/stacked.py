@@ -6,15 +6,14 @@ The cell, what the hidden state needs, is copied for each layer and direction un
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..errors import NotationError, RnntuiError
-from .architecture import Architecture, Equation
-from .expression import Apply, Node, Value, Weight, rewritten, values, written
+from .architecture import MOST_LAYERS, Architecture, Equation
+from .expression import Apply, Node, Value, Weight, rewritten, values, weights, written
 from .notation import Target
 
-MOST_LAYERS = 64
 _BOTH = {
     "en": "Both directions, one below the other.",
     "zh_TW": "兩個方向上下接在一起。",
@@ -31,13 +30,15 @@ def stacked(architecture: Architecture, inputs: tuple[str, ...], layers: int, bi
     if layers == 1 and not bidirectional:
         return replace(architecture, layers=1, bidirectional=False)
     if len(inputs) != 1:
-        found = ", ".join(inputs) or "none"
-        raise NotationError(f"only one input can be stacked, and there are: {found}", file=architecture.file)
+        message = f"only what has one input can be stacked, and there are: {', '.join(inputs)}"
+        hint = "the depth of a decoder is written in its equations"
+        raise NotationError(message, hint, file=architecture.file)
     hidden = [e for e in architecture.equations if e.role == "hidden" and e.target.clock == "t"]
     if len(hidden) != 1:
         found = ", ".join(e.name for e in hidden) or "none"
         hint = 'give role = "hidden" to one equation over t'
-        raise NotationError(f"a stack needs one hidden state, and there are: {found}", hint, file=architecture.file)
+        message = f"a stack needs one hidden state, and there are: {found}"
+        raise NotationError(message, hint, file=architecture.file)
     return _Stack(architecture, inputs[0], hidden[0], layers, bidirectional).architecture()
 
 
@@ -51,47 +52,55 @@ class _Stack:
 
     def architecture(self) -> Architecture:
         cell = self.cell()
+        readout = self.readout(cell)
         equations: list[Equation] = []
         initial: dict[str, Node] = {}
         sizes = dict(self.base.sizes)
         for layer in range(self.layers):
             for reverse in (False, True)[: 1 + self.bidirectional]:
-                rename = self.renaming(cell, layer, reverse)
                 suffix = _suffix(layer, reverse)
+                rename = self.renaming(cell, layer, reverse)
                 for equation in (e for e in self.base.equations if e.name in cell):
                     equations.append(_renamed(equation, equation.name + suffix, rename, suffix[1:]))
                     sizes |= self.declared(equation, suffix)
-                initial |= {
-                    name + suffix: rewritten(tree, rename) for name, tree in self.base.initial.items() if name in cell
-                }
+                for name, tree in self.base.initial.items():
+                    if name in cell:
+                        initial[name + suffix] = rewritten(tree, rename, placed=False)
             if self.bidirectional and layer + 1 < self.layers:
                 equations.append(self.both(self.hidden.name, layer, f"{self.hidden.name}_l{layer}_both"))
-        head = [e for e in self.base.equations if e.name not in cell or e.name in self.readout(cell)]
-        defined = {e.name for e in head}
-        read = {v.name for e in head for v in values(e.tree) if v.name in cell - defined and v.at != "last"}
-        aliases = {name: name + ("_both" if self.bidirectional else f"_l{self.layers - 1}") for name in cell - defined}
+        head = [e for e in self.base.equations if e.name not in cell or e.name in readout]
+        replaced = cell - readout
+        aliases = {e.name: f"{e.name}_l{self.layers - 1}" for e in self.base.equations if e.name in replaced}
         if self.bidirectional:
-            shown = [e.name for e in self.base.equations if e.name in read | {self.hidden.name}]
+            read = {v.name for e in head for v in values(e.tree) if v.at != "last"} | {self.hidden.name}
+            shown = [e.name for e in self.base.equations if e.name in replaced & read]
             equations += [self.both(name, self.layers - 1, f"{name}_both") for name in shown]
-            aliases = {name: alias for name, alias in aliases.items() if name in shown}
-        wire = self.wiring(cell - defined)
+            aliases = {name: f"{name}_both" for name in shown}
+        wire = self.wiring(replaced)
         equations += [_renamed(e, e.name, wire, "") for e in head]
         for name, tree in self.base.initial.items():
-            if name in defined or name not in cell:
-                initial[name] = rewritten(tree, wire)
-        kept = {e.name for e in equations} | {self.input}
-        sizes = {
-            name: size for name, size in sizes.items() if name in kept or name not in cell
-        }
+            if name not in replaced:
+                initial[name] = rewritten(tree, wire, placed=False)
+        self.check_names(equations)
         return replace(
             self.base,
             equations=tuple(equations),
             initial=initial,
-            sizes=sizes,
+            sizes={name: size for name, size in sizes.items() if name not in replaced},
             aliases=aliases,
             layers=self.layers,
             bidirectional=self.bidirectional,
         )
+
+    def check_names(self, equations: list[Equation]) -> None:
+        """Raise NotationError where a name that the stack makes is one that the file has already."""
+        trees = [e.tree for e in self.base.equations]
+        taken = {e.name for e in self.base.equations} | {w.name for tree in trees for w in weights(tree)}
+        made = {e.name for e in equations if e.group or e.says is _BOTH}
+        made |= {w.name for e in equations if e.group for w in weights(e.tree)}
+        for name in sorted(taken & made):
+            message = f"a stack makes the name '{name}' itself"
+            raise NotationError(message, "give it another name in the file", file=self.base.file)
 
     def cell(self) -> frozenset[str]:
         """The variables that the hidden state needs, over all steps."""
@@ -108,8 +117,11 @@ class _Stack:
 
     def readout(self, cell: frozenset[str]) -> frozenset[str]:
         """The outputs inside the cell, and what they need of it after the hidden state, within a step."""
-        trees = {e.name: e.tree for e in self.base.equations if e.name in cell}
-        now = {name: {v.name for v in values(t) if v.offset == 0 and v.name in cell} for name, t in trees.items()}
+        now = {
+            e.name: {v.name for v in values(e.tree) if not v.offset and v.name in cell}
+            for e in self.base.equations
+            if e.name in cell
+        }
         after: set[str] = set()
         for _ in now:
             after |= {name for name, read in now.items() if read & (after | {self.hidden.name})}
@@ -119,10 +131,12 @@ class _Stack:
         return frozenset(wanted)
 
     def declared(self, equation: Equation, suffix: str) -> dict[str, str]:
-        names = {equation.name} | {n.name for n in _leaves(equation.tree) if isinstance(n, Weight)}
+        """The sizes that the file declares for a copy of an equation: its variable and its weights."""
+        names = {equation.name} | {weight.name for weight in weights(equation.tree)}
         return {name + suffix: self.base.sizes[name] for name in names if name in self.base.sizes}
 
     def renaming(self, cell: frozenset[str], layer: int, reverse: bool) -> Callable[[Node], Node]:
+        """What becomes of the leaves of a copy of the cell."""
         suffix = _suffix(layer, reverse)
         both = "_both" if self.bidirectional else ""
         below = self.input if layer == 0 else f"{self.hidden.name}_l{layer - 1}{both}"
@@ -141,6 +155,7 @@ class _Stack:
         return rename
 
     def wiring(self, cell: frozenset[str]) -> Callable[[Node], Node]:
+        """What becomes of the leaves of the head, which reads the last layer for the `cell` that is gone."""
         last = self.layers - 1
 
         def wire(node: Node) -> Node:
@@ -156,28 +171,19 @@ class _Stack:
         return wire
 
     def both(self, name: str, layer: int, target: str) -> Equation:
+        """The equation that joins the two directions of a variable."""
         role = next(e.role for e in self.base.equations if e.name == name)
         tree = Apply("concat", (Value(f"{name}_l{layer}", "t"), Value(f"{name}_l{layer}_reverse", "t")))
-        return Equation(Target(target, "t", False), tree, f"{target}[t] = {written(tree)}", role, None, _BOTH, "")
+        text = f"{target}[t] = {written(tree)}"
+        return Equation(Target(target, "t", False), tree, text, role, None, _BOTH)
 
 
 def _suffix(layer: int, reverse: bool) -> str:
     return f"_l{layer}{'_reverse' if reverse else ''}"
 
 
-def _leaves(tree: Node) -> list[Node]:
-    found: list[Node] = []
-
-    def note(node: Node) -> Node:
-        found.append(node)
-        return node
-
-    rewritten(tree, note)
-    return found
-
-
 def _renamed(equation: Equation, name: str, leaf: Callable[[Node], Node], group: str) -> Equation:
-    tree = rewritten(equation.tree, leaf)
+    tree = rewritten(equation.tree, leaf, placed=False)
     target = replace(equation.target, name=name)
     index = target.clock.upper() if target.once else target.clock
     return replace(equation, target=target, tree=tree, text=f"{name}[{index}] = {written(tree)}", group=group)

@@ -18,7 +18,7 @@ def save(path: Path, array: np.ndarray) -> Path:
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32, np.float16, np.int32, np.uint8, np.bool_])
 def test_real_numbers_of_any_type_are_read(dtype: type, tmp_path: Path) -> None:
-    array = np.array([[0, 1], [1, 0], [1, 1]]).astype(dtype)
+    array: np.ndarray = np.array([[0, 1], [1, 0], [1, 1]]).astype(dtype)
     found = read_inputs(save(tmp_path / "x.npy", array))
     np.testing.assert_array_equal(found, array.astype(float))
     assert found.dtype == (np.float32 if dtype is np.float32 else np.float64)

@@ -1,0 +1,220 @@
+"""A network that is ready to run: a program with its weights, and the encoding of its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .engine import weights as made
+from .engine.arrays import FloatArray, IntArray, OneHot, Weights
+from .engine.catalogue import find_architecture
+from .engine.interventions import Intervention
+from .engine.plan import Bound, Plan, compile_plan
+from .engine.program import Program, program_of
+from .engine.trace import Trace
+from .errors import RnntuiError
+from .text.encodings import Encoding, Unknown, make_encoding
+from .text.tokens import SplitBy, split
+
+DEFAULT_SIZES: Mapping[str, int] = {"input": 2, "hidden": 3, "output": 2}
+"""What a size is where nothing says it; other names are as large as `hidden`."""
+MOST_UNITS = 65_536
+"""How many units a size may have."""
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A network with weights. `trace` runs it."""
+
+    program: Program
+    weights: Weights
+    """By name, read-only: matrices (rows, columns), vectors (size,)."""
+    units: Mapping[str, int]
+    """How many units each named size has."""
+    encoding: Encoding | None = None
+    labels: tuple[str, ...] | None = None
+    """What the units of the output mean."""
+    tokens_by: SplitBy = "auto"
+    notes: tuple[str, ...] = ()
+    """What was assumed or left out when the model was made, a line each."""
+    bound: Bound = field(repr=False, default=None)  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        """Check the weights against the program, and put them in. Raises RnntuiError for those that do not fit."""
+        checked = check_weights(self.program, self.weights, self.units)
+        object.__setattr__(self, "weights", checked)
+        if self.bound is None:
+            plan = compile_plan(self.program)
+            object.__setattr__(self, "bound", plan.bind(checked, self.units, self.labels or ()))
+
+    @property
+    def input_size(self) -> int:
+        """How long the vectors are that the network reads."""
+        return sum(self.units[part] for part in self.program.shapes.variables[self.input_name])
+
+    @property
+    def input_name(self) -> str:
+        """The variable that is fed; raises RnntuiError where there is not exactly one."""
+        if len(self.program.inputs) != 1:
+            found = ", ".join(self.program.inputs) or "none"
+            raise RnntuiError(f"the network must have one input, and has: {found}")
+        return self.program.inputs[0]
+
+    def trace(
+        self,
+        x: str | Sequence[str] | ArrayLike | OneHot,
+        lengths: ArrayLike | None = None,
+        *,
+        interventions: Iterable[Intervention] = (),
+        initial: Mapping[str, FloatArray] | None = None,
+    ) -> Trace:
+        """Run once and keep every variable at every step.
+
+        `x` is a sentence or its tokens, if the model has an encoding, or an array: (T, input), or
+        (T, B, input) with `lengths` (B,) for a batch. `interventions` force values; `initial` sets what a
+        variable is before its first step, (size,) or (B, size).
+        """
+        given: FloatArray | OneHot
+        tokens: tuple[str, ...] = ()
+        unknown: tuple[int, ...] = ()
+        if isinstance(x, OneHot):
+            given = x
+        elif isinstance(x, str) or _is_tokens(x):
+            encoding = self.encoding
+            if encoding is None:
+                hint = f"give an array (T, {self.input_size}), or build the model with encoding="
+                raise RnntuiError("this model has no encoding and can't read a sentence", hint)
+            encoded = encoding.encode(split(x, self.tokens_by) if isinstance(x, str) else tuple(x))  # type: ignore[arg-type]
+            given, tokens, unknown = encoded.input, encoded.tokens, encoded.unknown
+        else:
+            given = _numbers(x)
+        forced = tuple(interventions)
+        counts: IntArray | None = None if lengths is None else np.asarray(lengths, np.intp)
+        run = self.bound.run({self.input_name: given}, counts, initial=initial, interventions=forced)
+        return Trace(run, tokens, self.labels, unknown, forced)
+
+    def save(self, path: str | Path) -> None:
+        """Write the model into one file that `rnntui.load` reads back to the bit."""
+        from .formats.model_file import write_model
+
+        write_model(self, Path(path))
+
+
+def _is_tokens(x: object) -> bool:
+    return isinstance(x, list | tuple) and bool(x) and all(isinstance(each, str) for each in x)
+
+
+def _numbers(x: object) -> FloatArray:
+    try:
+        array = np.asarray(x)
+        if array.dtype.kind not in "fiub":
+            raise RnntuiError(f"the input is an array of {array.dtype}", "it must be an array of real numbers")
+        return array if array.dtype.kind == "f" else array.astype(np.float64)
+    except ValueError:
+        raise RnntuiError("the input is no array: its rows differ in length", "it must be (T, input)") from None
+
+
+def check_weights(program: Program, weights: Weights, units: Mapping[str, int]) -> Weights:
+    """The weights of a program, read-only; raises RnntuiError that names what is missing or does not fit."""
+    shapes = made.weight_shapes(program, units)
+    missing = [name for name in shapes if name not in weights]
+    if missing:
+        raise RnntuiError(f"the weights {', '.join(missing)} are missing", f"found are {', '.join(weights) or 'none'}")
+    checked = {}
+    for name, shape in shapes.items():
+        array = np.asarray(weights[name])
+        if array.shape != shape:
+            sizes = " x ".join(" + ".join(size) for size in program.weights[name])
+            raise RnntuiError(f"the weight '{name}' has the shape {array.shape}", f"it must be {shape}, {sizes}")
+        if array.dtype.kind != "f":
+            array = array.astype(np.float64)
+        checked[name] = array.view()
+        checked[name].flags.writeable = False
+    return checked
+
+
+def resolved_sizes(program: Program, given: Mapping[str, int | None]) -> dict[str, int]:
+    """How many units each size of a program has; raises RnntuiError for a size that it does not have."""
+    for name, count in given.items():
+        if count is not None and name not in program.size_names and name not in DEFAULT_SIZES:
+            raise RnntuiError(f"there is no size '{name}'", f"the sizes are {', '.join(program.size_names)}")
+        if count is not None and (isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= MOST_UNITS):
+            if not (count == 0 and name == "input"):
+                raise RnntuiError(f"the size {name} is {count!r}", f"it must be a whole number from 1 to {MOST_UNITS:,}")
+    chosen = {name: count for name, count in given.items() if count is not None}
+    hidden = chosen.get("hidden", DEFAULT_SIZES["hidden"])
+    return {name: chosen.get(name, DEFAULT_SIZES.get(name, hidden)) for name in program.size_names}
+
+
+def build(
+    architecture: str | Path = "elman",
+    *,
+    input: int | None = None,  # noqa: A002
+    hidden: int | None = None,
+    output: int | None = None,
+    sizes: Mapping[str, int] | None = None,
+    weights: Literal["random", "ones"] | Weights = "random",
+    seed: int = 0,
+    layers: int | None = None,
+    bidirectional: bool | None = None,
+    activation: Mapping[str, str] | None = None,
+    encoding: str | Encoding | None = None,
+    text: str | None = None,
+    tokens: SplitBy = "auto",
+    embedding: str | Path | None = None,
+    unknown: Unknown | None = None,
+    labels: Sequence[str] | None = None,
+) -> Model:
+    """Make a network of an architecture, built in or an equation file.
+
+    `encoding` ("one-hot", "embedding") lets it read sentences: its vocabulary comes from `text`, and the size
+    of the input from the encoding. `weights` are "random" (of `seed`), "ones", or arrays by name. Raises
+    RnntuiError for a name, size or shape that does not fit.
+    """
+    program = program_of(find_architecture(architecture, activation), layers, bidirectional)
+    if isinstance(encoding, str):
+        words = split(text, tokens) if text is not None else ()
+        encoding = make_encoding(encoding, tokens=words, table=embedding, size=input, seed=seed, unknown=unknown)
+    given = {**(sizes or {}), "input": input, "hidden": hidden, "output": output}
+    return assembled(compile_plan(program), given, weights, seed, encoding, labels, tokens)
+
+
+def assembled(
+    plan: Plan,
+    sizes: Mapping[str, int | None],
+    weights: str | Weights,
+    seed: int = 0,
+    encoding: Encoding | None = None,
+    labels: Sequence[str] | None = None,
+    tokens: SplitBy = "auto",
+) -> Model:
+    """Put sizes, weights and an encoding to a compiled program. Raises RnntuiError for what does not fit."""
+    given = dict(sizes)
+    if encoding is not None:
+        given["input"] = encoding.size
+    if labels is not None:
+        if given.get("output") not in (None, len(labels)):
+            raise RnntuiError(f"there are {len(labels)} labels for {given['output']} outputs", "name each output once")
+        given["output"] = len(labels)
+    units = resolved_sizes(plan.program, given)
+    if isinstance(weights, str):
+        weights = made_weights(plan.program, units, weights, seed, encoding)
+    names = tuple(labels) if labels is not None else None
+    return Model(plan.program, weights, units, encoding, names, tokens, bound=plan.bind(weights, units, names or ()))
+
+
+def made_weights(
+    program: Program, units: Mapping[str, int], source: str, seed: int, encoding: Encoding | None
+) -> Weights:
+    """Weights that are "ones" or "random"; raises RnntuiError for another word."""
+    if source == "ones":
+        return made.ones(program, units)
+    if source == "random":
+        one_hot = encoding is not None and encoding.name == "one-hot"
+        return made.random(program, units, seed, encoding.vocabulary if one_hot and encoding else ())
+    raise RnntuiError(f"there are no weights '{source}'", "they are ones, random, or a file")
