@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arrays import FloatArray
+from .evaluate import product
 from .expression import Apply, Clock, Node, Token, Value
 from .trace import Trace
 
@@ -57,6 +58,9 @@ class AtStep:
             empty = np.zeros((0, self.trace.units(node.name)), self.dtype)
             return (np.stack(rows) if rows else empty)[None]
         return self.vector(node.name, self.step_of(node))[None]
+
+    def product(self, weight: str, vector: Value) -> FloatArray:
+        return product(self.weight(weight), self.value(vector), self.batched)
 
     def step_of(self, node: Value) -> int:
         """The step that a reading means."""

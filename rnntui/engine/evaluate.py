@@ -32,6 +32,9 @@ class Scope(Protocol):
     def value(self, node: Value) -> FloatArray | OneHot:
         """A variable at the steps that are evaluated."""
 
+    def product(self, weight: str, vector: Value) -> FloatArray:
+        """W @ v[t] at the steps that are evaluated."""
+
     def token(self, node: Token) -> FloatArray:
         """The one-hot vector of a token: (size,)."""
 
@@ -65,6 +68,8 @@ def _evaluate(node: Node, scope: Scope) -> FloatArray | OneHot:
             return scope.value(node)
         case Negative(operand):
             return np.negative(evaluate(operand, scope))
+        case Binary("@", Weight(name), Value(at="step") as vector):
+            return scope.product(name, vector)
         case Binary("@", Weight(name), right):
             return product(scope.weight(name), _evaluate(right, scope), scope.batched)
         case Binary("@", left, right):

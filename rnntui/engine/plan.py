@@ -15,11 +15,12 @@ import numpy as np
 from ..errors import RnntuiError
 from .arrays import FloatArray, IntArray, OneHot, Weights
 from .evaluate import evaluate
-from .expression import Clock, Token, values
+from .expression import Clock, Token, Value, values
 from .interventions import Intervention, Interventions
 from .order import Component
 from .program import Program
 from .scan import Scan
+from .stacking import Stacked, stacks_of
 from .stores import AllSteps, Stores
 from .threads import blas_threads
 
@@ -31,6 +32,9 @@ class Plan:
     program: Program
     scans: Mapping[Component, Scan]
     margins: Mapping[str, tuple[int, int]]
+    """The rows that each variable needs before and after its steps."""
+    stacks: Mapping[Value, tuple[str, ...]]
+    """Weights that multiply the same vector for all steps at once."""
 
     def bind(self, weights: Weights, units: Mapping[str, int], labels: Sequence[str] = ()) -> Bound:
         """Put the weights in: stacked and scaled once for all runs. `units` says how many each size has."""
@@ -47,7 +51,7 @@ class Plan:
 def compile_plan(program: Program) -> Plan:
     """Compile a program."""
     scans = {c: Scan(program, c) for c in program.components if c.kind in ("forward", "backward")}
-    return Plan(program, scans, _margins(program))
+    return Plan(program, scans, _margins(program), stacks_of(program))
 
 
 def _margins(program: Program) -> dict[str, tuple[int, int]]:
@@ -119,6 +123,7 @@ class _Running:
         self.units = ChainMap({"T": self.stores.steps["t"], "U": self.stores.steps["u"]}, dict(bound.units))
         for name in initial:
             self.program.variable(name)
+        self.scope = Stacked(self.stores, bound.plan.stacks, bound.cache, {})
         rows = self.stores.steps["t"] * (self.stores.batch or 1)
         with blas_threads(max(bound.units.values(), default=1), rows), np.errstate(all="ignore"):
             for name in self.program.inputs:
@@ -184,7 +189,7 @@ class _Running:
             (name,) = component.names
             rows = self.rows(name, self.width(name))
             before, after = stores.margins[name]
-            rows[before : len(rows) - after] = evaluate(self.program.equations[name].tree, AllSteps(stores))
+            rows[before : len(rows) - after] = evaluate(self.program.equations[name].tree, self.scope)
             self.finish(name)
             return
         starts = {name: stores.initial[name] for name in component.names if name in stores.initial}

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import RnntuiError
 from .arrays import FloatArray, IntArray, OneHot, Weights
+from .evaluate import product
 from .expression import Apply, Clock, Node, Token, Value
 from .program import Program
 
@@ -137,6 +138,9 @@ class AllSteps:
         if node.at == "last":
             return self.stores.last(node.name)
         return self.stores.now(node.name, node.offset)
+
+    def product(self, weight: str, vector: Value) -> FloatArray:
+        return product(self.weight(weight), self.value(vector), self.batched)
 
     def token(self, node: Token) -> FloatArray:
         raise RnntuiError(f"a token can't stand here: '{node.text}'")
