@@ -1,6 +1,6 @@
 """rnntui's traced forward pass beside PyTorch, in one run.
 
-Peers of each network, all on the CPU with one thread and the same random weights:
+Peers of each network, all on the CPU with one thread and the same random weights, against the whole trace of rnntui:
 
 - `gates`: a PyTorch loop over the steps that records the same gates and states as rnntui's trace;
 - `hoisted`: the same, with W @ x computed for all steps before the loop, as rnntui does;
@@ -162,7 +162,7 @@ def measured(
     until = time.perf_counter() + seconds
     while time.perf_counter() < until or len(own) < 3:
         for key, peer in peers.items():
-            mine = timed(lambda: model.trace(x))
+            mine = timed(lambda: model.bound.run({"x": x}))
             ratios[key].append(timed(lambda peer=peer: peer(tensor)) / mine)  # type: ignore[misc]
             own.append(mine)
     return statistics.median(own) / length * 1e6, {key: statistics.median(each) for key, each in ratios.items()}

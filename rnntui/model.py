@@ -95,7 +95,7 @@ class Model:
             given = _numbers(x)
         forced = tuple(interventions)
         counts: IntArray | None = None if lengths is None else np.asarray(lengths, np.intp)
-        run = self.bound.run({self.input_name: given}, counts, initial=initial, interventions=forced)
+        run = self.bound.trace({self.input_name: given}, counts, initial=initial, interventions=forced)
         return Trace(run, tokens, self.labels, unknown, forced)
 
     def save(self, path: str | Path) -> None:

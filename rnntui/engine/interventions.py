@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import RnntuiError
 from .arrays import FloatArray
@@ -24,6 +24,18 @@ class Intervention:
     """Which sentence of a batch; None for each of them."""
 
 
+@dataclass(frozen=True)
+class Forced:
+    """Interventions that were checked against a whole run."""
+
+    all: tuple[Intervention, ...]
+
+    def between(self, first: int, stop: int) -> tuple[Intervention, ...]:
+        """Those of some neighbouring steps, counted from the first of these."""
+        inside = (each for each in self.all if each.step is None or first <= each.step < stop)
+        return tuple(each if each.step is None else replace(each, step=each.step - first) for each in inside)
+
+
 class Interventions:
     """The interventions of one run, checked and ready to be applied. Raises RnntuiError for one that does not fit."""
 
@@ -33,6 +45,12 @@ class Interventions:
         for each in given:
             name = stores.program.variable(each.variable)
             self.by_variable.setdefault(name, []).append(each)
+
+    def checked(self, steps: int, units: Callable[[str], int]) -> Forced:
+        """What is forced, each of it checked against so many steps and the units of its variable."""
+        for name, each in ((name, one) for name, all_of in self.by_variable.items() for one in all_of):
+            self.check(each, name, units(name), steps)
+        return Forced(tuple(each for all_of in self.by_variable.values() for each in all_of))
 
     @property
     def names(self) -> frozenset[str]:

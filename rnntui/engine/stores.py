@@ -90,28 +90,23 @@ class Stores:
         vectors = self.one_hot[name].dense(self.dtype)
         return vectors if self.batch is None else np.ascontiguousarray(vectors.swapaxes(1, 2))
 
-    def beyond(self, clock: Clock) -> FloatArray | None:
-        """Which steps lie beyond the end of each sentence: (steps, 1, B); None where none does."""
-        lengths = self.lengths[clock]
-        if lengths is None:
-            return None
-        return np.asarray(np.arange(self.steps[clock])[:, None, None] >= lengths)
-
     def start(self, name: str) -> FloatArray:
         """What a variable is before its first step: (size[, B])."""
         if name in self.initial:
             return self.initial[name]
         return np.zeros((self.units(name), *self.batch_shape), self.dtype)
 
-    def visible(self, name: str) -> FloatArray:
-        """A variable at its steps alone, zero beyond the end of each sentence: (steps, size[, B])."""
+    def between(self, name: str, first: int, stop: int) -> FloatArray:
+        """A variable at some of its steps, zero beyond the end of each sentence: (steps, size[, B])."""
         before, after = self.margins[name]
-        rows = self.rows[name]
-        shown = rows[before : len(rows) - after]
-        if after and not self.program.once(name):
-            beyond = self.beyond(self.program.clocks[name])
-            if beyond is not None:
-                shown = np.where(beyond, self.dtype.type(0), shown)
+        if name in self.one_hot:
+            whole = self.one_hot[name]
+            vectors = OneHot(whole.ids[before + first : before + stop], whole.size).dense(self.dtype)
+            return vectors if self.batch is None else vectors.swapaxes(1, 2)
+        shown = self.rows[name][before + first : before + stop]
+        lengths = self.lengths[self.program.clocks[name]]
+        if after and lengths is not None and not self.program.once(name):
+            shown = np.where(np.arange(first, stop)[:, None, None] < lengths, shown, self.dtype.type(0))
         return shown
 
 

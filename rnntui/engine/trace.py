@@ -14,6 +14,7 @@ from .expression import Clock
 from .interventions import Intervention
 from .program import Program
 from .stores import Stores
+from .windows import Windows
 
 if TYPE_CHECKING:
     from .explain import Explanation
@@ -28,7 +29,7 @@ class Trace(Mapping[str, FloatArray]):
     network means its last layer's.
     """
 
-    stores: Stores
+    stores: Stores | Windows
     """What the run left behind."""
     tokens: tuple[str, ...] = ()
     """The sentence, where there was one."""
@@ -87,15 +88,16 @@ class Trace(Mapping[str, FloatArray]):
 
     def __getitem__(self, name: str) -> FloatArray:
         """All values of a variable: (T, size), or (T, B, size). Raises RnntuiError for an unknown name."""
+        return self.between(name, 0, self.steps(name))
+
+    def between(self, name: str, first: int, stop: int) -> FloatArray:
+        """Some values of a variable: (stop - first, size), or (stop - first, B, size).
+
+        Of a long run only what is asked for is computed again, window by window.
+        """
         name = self.program.variable(name)
-        if name in self.stores.one_hot:
-            vectors = self.stores.now(name)
-            assert not isinstance(vectors, np.ndarray)
-            shown = vectors.dense(self.dtype)
-        else:
-            shown = self.stores.visible(name)
-            shown = shown if self.batch is None else shown.swapaxes(1, 2)
-            shown = shown.view()
+        shown = self.stores.between(name, *slice(first, stop).indices(self.steps(name))[:2])
+        shown = (shown if self.batch is None else shown.swapaxes(1, 2)).view()
         shown.flags.writeable = False
         return shown
 
@@ -109,7 +111,10 @@ class Trace(Mapping[str, FloatArray]):
         return len(self.names)
 
     def at(self, name: str, step: int, sentence: int | None = None) -> FloatArray:
-        """A variable at one step, (size,); before the first step and after the last it is its start."""
+        """A variable at one step: (size,), or (size, B) where no sentence of a batch is chosen.
+
+        Before the first step and after the last it is its start.
+        """
         name = self.program.variable(name)
         stores = self.stores
         lengths = None if sentence is None else self.lengths(self.program.clocks[name])
@@ -118,15 +123,8 @@ class Trace(Mapping[str, FloatArray]):
         if not 0 <= step < steps:
             found = stores.start(name)
             found = found if self.batch is None else found[:, batch]
-        elif name in stores.one_hot:
-            vectors = stores.now(name)
-            assert not isinstance(vectors, np.ndarray)
-            ids = vectors.ids[step] if self.batch is None else vectors.ids[step, batch]
-            found = np.zeros(vectors.size, self.dtype)
-            if ids >= 0:
-                found[ids] = 1
         else:
-            rows = self.stores.visible(name)[step]
+            rows = stores.between(name, step, step + 1)[0]
             found = rows if self.batch is None else rows[:, batch]
         found = found.view()
         found.flags.writeable = False
