@@ -143,9 +143,9 @@ def resolved_sizes(program: Program, given: Mapping[str, int | None]) -> dict[st
     for name, count in given.items():
         if count is not None and name not in program.size_names and name not in DEFAULT_SIZES:
             raise RnntuiError(f"there is no size '{name}'", f"the sizes are {', '.join(program.size_names)}")
-        if count is not None and (isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= MOST_UNITS):
-            if not (count == 0 and name == "input"):
-                raise RnntuiError(f"the size {name} is {count!r}", f"it must be a whole number from 1 to {MOST_UNITS:,}")
+        fits = count is None or (type(count) is int and 1 <= count <= MOST_UNITS) or (count == 0 and name == "input")
+        if not fits:
+            raise RnntuiError(f"the size {name} is {count!r}", f"it must be a whole number from 1 to {MOST_UNITS:,}")
     chosen = {name: count for name, count in given.items() if count is not None}
     hidden = chosen.get("hidden", DEFAULT_SIZES["hidden"])
     return {name: chosen.get(name, DEFAULT_SIZES.get(name, hidden)) for name in program.size_names}

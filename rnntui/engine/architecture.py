@@ -122,10 +122,7 @@ def parse_architecture(
     base = tables.string(root.get("base", ""), "base")
     tables.known(root, _ABOUT if base else _KEYS, f"a file with base = {base!r}" if base else "the file")
     slots = {} if base else _slots(tables, activations or {})
-    constants = {
-        tables.name(key, "[constants]"): tables.number(value, f"[constants] {key}")
-        for key, value in tables.section("constants").items()
-    }
+    constants = _constants(tables, slots)
     names = Vocabulary(slots, constants)
     initial_texts = tables.strings("initial")
     return Architecture(
@@ -190,6 +187,15 @@ def _slots(tables: Tables, chosen: Mapping[str, str]) -> dict[str, str]:
     return slots
 
 
+def _constants(tables: Tables, slots: Collection[str]) -> dict[str, float]:
+    constants = {}
+    for key, value in tables.section("constants").items():
+        constants[tables.name(key, "[constants]")] = tables.number(value, f"[constants] {key}")
+        if key in slots:
+            raise tables.error(f"[constants] '{key}' is an activation slot too", "give it another name")
+    return constants
+
+
 def _equations(tables: Tables, names: Vocabulary) -> tuple[Equation, ...]:
     entries = tables.root.get("equations")
     if not isinstance(entries, list) or not entries:
@@ -200,7 +206,7 @@ def _equations(tables: Tables, names: Vocabulary) -> tuple[Equation, ...]:
 def _equation(tables: Tables, entry: Mapping[str, object], names: Vocabulary) -> Equation:
     if "is" not in entry:
         raise tables.error("an entry of [[equations]] has no equation", 'write is = "h[t] = …"')
-    text = tables.string(entry["is"], "is")
+    text = tables.string(entry["is"], "the equation")
     tables.known(entry, ("is", "role", "step", "says"), "[[equations]]", text)
     target, tree = parse_equation(text, names, file=tables.file)
     role = entry.get("role", "part")
@@ -211,9 +217,9 @@ def _equation(tables: Tables, entry: Mapping[str, object], names: Vocabulary) ->
 
 
 def _until(tables: Tables) -> Until | None:
-    section = dict(tables.section("until"))
-    if not section:
+    if "until" not in tables.root:
         return None
+    section = dict(tables.section("until"))
     steps = tables.whole(section.pop("steps", 100), "[until] steps", MOST_STEPS)
     if len(section) != 1:
         raise tables.error("[until] names no one variable", 'write y = "<eos>" and steps = 20')

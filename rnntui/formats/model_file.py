@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ..engine.architecture import Architecture, parse_architecture, without
+from ..engine.arrays import FloatArray
 from ..engine.program import program_of
 from ..errors import RnntuiError
 from ..model import Model
@@ -69,6 +72,8 @@ def model_from(tensors: Tensors, path: Path) -> Model:
     architecture = _architecture(_field(table, "architecture", dict, path), path)
     layers = _field(table, "layers", int, path)
     program = program_of(architecture, layers, _field(table, "bidirectional", bool, path))
+    numbers: dict[str, FloatArray] = {n: np.asarray(a) for n, a in tensors.arrays.items() if a.dtype.kind == "f"}
+    arrays = {n.removeprefix(_ENCODING): a for n, a in numbers.items() if n.startswith(_ENCODING)}
     units = _field(table, "units", dict, path)
     if set(units) != set(program.size_names) or not all(type(n) is int and n >= 0 for n in units.values()):
         raise _broken(path, f"its sizes are {units}, the equations have {', '.join(program.size_names)}")
@@ -77,18 +82,14 @@ def model_from(tensors: Tensors, path: Path) -> Model:
     if tokens_by not in ("auto", "words", "characters"):
         raise _broken(path, f"tokens_by is {tokens_by!r}")
     encoding = _field(table, "encoding", (dict, type(None)), path)
-    arrays = {n.removeprefix(_ENCODING): a for n, a in tensors.arrays.items() if n.startswith(_ENCODING)}
-    weights = {n.removeprefix("weights."): a for n, a in tensors.arrays.items() if n.startswith("weights.")}
-    for name, array in weights.items():
-        if array.dtype.kind != "f":
-            raise _broken(path, f"the weight '{name}' is of the type {array.dtype}")
+    weights = {n.removeprefix("weights."): a for n, a in numbers.items() if n.startswith("weights.")}
     return Model(
         program,
         weights,
         units,
-        None if encoding is None else from_description(encoding, arrays),  # type: ignore[arg-type]
+        None if encoding is None else from_description(encoding, arrays),
         None if labels is None else tuple(map(str, labels)),
-        tokens_by,  # type: ignore[arg-type]
+        tokens_by,
     )
 
 

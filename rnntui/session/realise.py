@@ -133,8 +133,10 @@ def _loaded(setup: Setup, vectors: FloatArray | None, before: Realised | None) -
         message = f"the network reads vectors of {model.input_size}, the encoding {encoding.name} makes {encoding.size}"
         raise RnntuiError(message, hint)
     outputs = [n for n, e in model.program.equations.items() if e.role == "output"]
-    if labels is not None and outputs and len(labels) != sum(
-        model.units[part] for part in model.program.shapes.variables[outputs[-1]]
+    if (
+        labels is not None
+        and outputs
+        and len(labels) != sum(model.units[part] for part in model.program.shapes.variables[outputs[-1]])
     ):
         raise RnntuiError(f"there are {len(labels)} labels", "there must be one for each output of the network")
     return replace(model, encoding=encoding, labels=labels, tokens_by=setup.tokens_by, notes=notes)

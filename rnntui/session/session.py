@@ -121,7 +121,11 @@ def point(session: Session, *, variable: str | None = None, unit: int | None = N
     cursor = session.cursor
     return _at(
         session,
-        replace(cursor, variable=cursor.variable if variable is None else variable, unit=cursor.unit if unit is None else unit),
+        replace(
+            cursor,
+            variable=cursor.variable if variable is None else variable,
+            unit=cursor.unit if unit is None else unit,
+        ),
     )
 
 
@@ -130,9 +134,7 @@ def choose(session: Session, setup: Setup) -> Session:
     if setup == session.setup:
         return session
     realised = realise(setup, session.realised)
-    return _at(
-        replace(session, realised=realised, past=(*session.past, session.setup), future=()), session.cursor
-    )
+    return _at(replace(session, realised=realised, past=(*session.past, session.setup), future=()), session.cursor)
 
 
 def retype(session: Session, text: str) -> Session:
@@ -173,6 +175,4 @@ def _at(session: Session, cursor: Cursor) -> Session:
         hidden = [n for n, e in session.model.program.equations.items() if e.role == "hidden" and n in columns]
         variable = hidden[-1] if hidden else columns[-1]
     unit = max(0, min(cursor.unit, session.trace.units(variable) - 1))
-    return replace(
-        session, cursor=Cursor(step, micro, variable, unit), reached=max(session.reached, step)
-    )
+    return replace(session, cursor=Cursor(step, micro, variable, unit), reached=max(session.reached, step))

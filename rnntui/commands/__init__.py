@@ -1,0 +1,1 @@
+"""The commands: what each of them takes, and what it does."""

@@ -1,0 +1,139 @@
+"""What can be chosen for each part of a setup, as options that carry the setup that they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..engine.catalogue import architecture_names, find_architecture
+from ..render.show import show
+from ..session.setup import Setup, sample_names, sample_setup
+from ..text.samples import sample_tables
+from .describe import architecture_name
+
+if TYPE_CHECKING:
+    from ..session.session import Session
+    from .words import Words
+
+HIDDEN = (1, 2, 3, 4, 6, 8, 16, 32, 64, 128, 256, 512, 1024)
+LAYERS = (1, 2, 3, 4)
+MOST_STEPS = 500
+"""So many tokens are listed to go to; all others are reached by their number."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One line of a list."""
+
+    name: str
+    """Visible text."""
+    setup: Setup | None
+    """What it leads to; None where it leads to a step."""
+    about: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A list to choose from."""
+
+    title: str
+    options: tuple[Option, ...]
+    current: int
+    """The place of what is chosen now, -1 where it is not listed."""
+    typed: Callable[[int], Option] | None = None
+    """What a number that is typed leads to."""
+
+
+def offer(what: str, session: Session, words: Words) -> Offer:
+    """The list for one part of the setup, or of the steps to go to."""
+    typed: Callable[[int], Option] | None = None
+    setup = session.setup
+    match what:
+        case "architecture":
+            options = tuple(_architecture(name, setup, words) for name in architecture_names())
+        case "encoding":
+            options = _encodings(setup, words)
+        case "hidden":
+            typed = lambda count: Option(str(count), setup.with_size("hidden", count))  # noqa: E731
+            options = tuple(map(typed, HIDDEN))
+        case "layers":
+            typed = lambda count: Option(str(count), replace(setup, layers=count))  # noqa: E731
+            options = tuple(map(typed, LAYERS))
+        case "direction":
+            options = tuple(
+                Option(words(f"direction.{name}"), replace(setup, bidirectional=name == "both"))
+                for name in ("forward", "both")
+            )
+        case "weights":
+            typed = lambda seed: _seed(setup, seed, words)  # noqa: E731
+            ones = replace(setup, weights="ones", model=None)
+            options = (Option(words("weights.ones"), ones, words("describe.ones")), *map(typed, range(6)))
+        case "sample":
+            options = tuple(Option(name, sample, show(sample.text)) for name, sample in _samples())
+        case _:
+            typed = lambda step: Option(str(step), None, step=step)  # noqa: E731
+            options = tuple(
+                Option(f"{step}  {show(token)}", None, step=step)
+                for step, token in enumerate(session.trace.tokens[:MOST_STEPS])
+            )
+    return Offer(words(f"choose.{what}"), options, _current(what, session, options), typed)
+
+
+def _current(what: str, session: Session, options: tuple[Option, ...]) -> int:
+    architecture = session.model.program.architecture
+    known = {
+        "hidden": str(session.model.units.get("hidden")),
+        "layers": str(architecture.layers),
+        "architecture": architecture_name(architecture.name),
+    }
+    for place, option in enumerate(options):
+        if what in known and option.name == known[what]:
+            return place
+        if (
+            what == "direction"
+            and option.setup is not None
+            and option.setup.bidirectional == architecture.bidirectional
+        ):
+            return place
+        if what == "step" and option.step == session.cursor.step:
+            return place
+        if what not in known and option.setup == session.setup:
+            return place
+    return -1
+
+
+def _architecture(name: str, setup: Setup, words: Words) -> Option:
+    """Another architecture, with those of the chosen functions that it has a slot for."""
+    found = find_architecture(name)
+    kept = tuple((slot, function) for slot, function in setup.activations if slot in found.activations)
+    weights = setup.weights if setup.weights in ("ones", "random") else "random"
+    chosen = replace(
+        setup, architecture=name, activations=kept, layers=None, bidirectional=None, weights=weights, model=None,
+        interventions=(),
+    )  # fmt: skip
+    return Option(architecture_name(name), chosen, words.of(found.summary))
+
+
+def _encodings(setup: Setup, words: Words) -> tuple[Option, ...]:
+    free = replace(setup, sizes=tuple(pair for pair in setup.sizes if pair[0] != "input"), inputs=None, unknown=None)
+    one_hot = replace(free, encoding="one-hot", embedding=None)
+    drawn = replace(free, encoding="embedding", embedding=None)
+    return (
+        Option(words("one-hot"), one_hot, words("describe.one-hot")),
+        Option(words("embedding.random"), drawn, words("describe.random")),
+        *(
+            Option(words("embedding.table", name=name), replace(drawn, embedding=name), words("describe.table"))
+            for name in sample_tables()
+        ),
+    )
+
+
+def _seed(setup: Setup, seed: int, words: Words) -> Option:
+    chosen = replace(setup, weights="random", seed=seed, model=None)
+    return Option(words("weights.random", seed=seed), chosen, words("describe.seed"))
+
+
+def _samples() -> tuple[tuple[str, Setup], ...]:
+    return tuple((name, sample_setup(name)) for name in sample_names())

@@ -1,0 +1,69 @@
+"""What was chosen, in the words of the interface."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from ..render.show import show
+
+if TYPE_CHECKING:
+    from ..session.session import Session
+    from ..session.setup import Setup
+    from .words import Words
+
+
+def architecture_name(name: str) -> str:
+    """A file's name as it is written in a text: `LSTM`, `GRU reset before`, `Elman`."""
+    parts = PurePath(name).stem.split("_") if name.endswith(".toml") else name.split("_")
+    first = parts[0].upper() if len(parts[0]) <= 4 else parts[0].capitalize()
+    return show(" ".join((first, *parts[1:])))
+
+
+def encoding_name(setup: Setup, words: Words) -> str:
+    """The encoding and where its vectors come from."""
+    if setup.inputs is not None:
+        return words("vectors", name=show(PurePath(setup.inputs).name))
+    if setup.encoding in (None, "one-hot"):
+        return words("one-hot")
+    if setup.encoding != "embedding":
+        return show(setup.encoding or "")
+    if setup.embedding is None:
+        return words("embedding.random")
+    return words("embedding.table", name=show(PurePath(setup.embedding).stem))
+
+
+def weights_name(setup: Setup, words: Words) -> str:
+    """Where the weights come from."""
+    if setup.model is not None:
+        return words("weights.file", name=show(PurePath(setup.model).name))
+    if setup.weights == "ones":
+        return words("weights.ones")
+    if setup.weights == "random":
+        return words("weights.random", seed=setup.seed)
+    return words("weights.file", name=show(PurePath(setup.weights).name))
+
+
+def sizes_text(session: Session) -> str:
+    """How many units the input, the hidden state and the output have: `3→128→2`."""
+    units = session.model.units
+    named = [str(units[name]) for name in ("input", "hidden", "output") if name in units]
+    return "→".join(named)
+
+
+def depth_text(layers: int, bidirectional: bool) -> str:
+    """Layers and directions where there are more than one: `×2 ⇄`."""
+    return " ".join(part for part in (f"×{layers}" if layers > 1 else "", "⇄" if bidirectional else "") if part)
+
+
+def summary(session: Session, words: Words) -> str:
+    """One line of all that was chosen: `LSTM 3→128→2 · one-hot · random seed 0`."""
+    setup = session.setup
+    architecture = session.model.program.architecture
+    depth = depth_text(architecture.layers, architecture.bidirectional)
+    network = " ".join(part for part in (architecture_name(architecture.name), depth, sizes_text(session)) if part)
+    encoding = session.model.encoding
+    reads = encoding_name(setup, words)
+    if setup.encoding is None and setup.inputs is None and encoding is not None and encoding.name != "one-hot":
+        reads = show(encoding.name)
+    return " · ".join((network, reads, weights_name(setup, words)))

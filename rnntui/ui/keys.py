@@ -1,0 +1,83 @@
+"""The one table of keys: what each does, and where its words stand. Help, hints and palette are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+from .words import Words
+
+Group = Literal["time", "place", "view", "choice", "app"]
+GROUPS: tuple[Group, ...] = ("time", "place", "view", "choice", "app")
+
+
+@dataclass(frozen=True)
+class Key:
+    """One thing that a key does. Its words are `key.<name>` and `tip.<name>`."""
+
+    name: str
+    keys: str
+    """As Textual calls them, with commas between."""
+    shown: str
+    """As they are printed on the keys."""
+    action: str
+    group: Group
+    in_palette: bool = True
+    """Whether it makes sense to look for it by name."""
+
+
+KEYS = (
+    Key("next", "n", "n", "step(1)", "time"),
+    Key("back", "p", "p", "step(-1)", "time"),
+    Key("micro", "s", "s", "micro(1)", "time"),
+    Key("micro_back", "S", "S", "micro(-1)", "time"),
+    Key("first", "home", "Home", "go(0)", "time"),
+    Key("last", "end", "End", "last", "time"),
+    Key("go", "g", "g", "choose('step')", "time"),
+    Key("play", "space", "Space", "play", "time"),
+    Key("unit_up", "up,k", "↑ k", "unit(-1)", "place", False),
+    Key("unit_down", "down,j", "↓ j", "unit(1)", "place", False),
+    Key("column_left", "left", "←", "column(-1)", "place", False),
+    Key("column_right", "right", "→", "column(1)", "place", False),
+    Key("page_up", "pageup", "PgUp", "page(-1)", "place", False),
+    Key("page_down", "pagedown", "PgDn", "page(1)", "place", False),
+    Key("group", "l", "l", "group", "place"),
+    Key("panel", "tab", "Tab", "focus_next", "place", False),
+    Key("panel_back", "shift+tab", "⇧Tab", "focus_previous", "place", False),
+    Key("work", "enter", "Enter", "large('work')", "view"),
+    Key("large", "z", "z", "large", "view"),
+    Key("leave", "escape", "Esc", "leave", "view", False),
+    Key("order", "o", "o", "order", "view"),
+    Key("fold", "f", "f", "fold", "view"),
+    Key("ahead", "t", "t", "ahead", "view"),
+    Key("theme", "ctrl+t", "^t", "theme", "view"),
+    Key("sentence", "i", "i", "sentence", "choice"),
+    Key("architecture", "A,a", "A", "choose('architecture')", "choice"),
+    Key("encoding", "E", "E", "choose('encoding')", "choice"),
+    Key("hidden", "H", "H", "choose('hidden')", "choice"),
+    Key("layers", "L", "L", "choose('layers')", "choice"),
+    Key("direction", "D", "D", "choose('direction')", "choice"),
+    Key("weights", "W", "W", "choose('weights')", "choice"),
+    Key("sample", "O", "O", "choose('sample')", "choice"),
+    Key("undo", "u", "u", "undo", "choice"),
+    Key("redo", "r", "r", "redo", "choice"),
+    Key("help", "question_mark", "?", "help", "app"),
+    Key("palette", "ctrl+p", "^p", "command_palette", "app", False),
+    Key("suspend", "ctrl+z", "^z", "suspend_process", "app", False),
+    Key("quit", "q,ctrl+c", "q ^c", "quit", "app"),
+)
+BY_NAME = {key.name: key for key in KEYS}
+
+CHOICES = ("encoding", "architecture", "hidden", "layers", "direction", "weights", "sample")
+"""What is chosen from a list, in the order of the bar."""
+
+
+def bindings() -> list[Binding]:
+    """The table as Textual wants it. Its words are English: what is shown is looked up by the binding's id."""
+    words = Words("en")
+    return [
+        Binding(key.keys, key.action, words(f"key.{key.name}"), tooltip=words(f"tip.{key.name}"), id=key.name)
+        for key in KEYS
+    ]

@@ -1,0 +1,42 @@
+"""What can be done now: all else is greyed out, and its keys do nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .columns import groups
+
+if TYPE_CHECKING:
+    from ..session.session import Session
+    from .view import View
+
+ALWAYS = ("quit", "help", "command_palette", "suspend_process", "theme", "leave", "large", "panel", "sentence")
+"""What needs no run."""
+
+
+def is_possible(session: Session | None, view: View, action: str, by: int = 1) -> bool:
+    """Whether an action of the app would do something; `by` is its direction, where it has one."""
+    if action in ALWAYS:
+        return True
+    if session is None:
+        return False
+    cursor = session.cursor
+    last = session.steps - 1
+    match action:
+        case "step":
+            return cursor.step < last if by > 0 else cursor.step > 0
+        case "micro":
+            count = len(session.microsteps)
+            place = cursor.step * count + cursor.micro
+            return place < session.steps * count - 1 if by > 0 else place > 0
+        case "last" | "play":
+            return cursor.step < last or view.playing
+        case "go":
+            return session.steps > 0 and (by > 0 or cursor.step > 0)
+        case "undo":
+            return bool(session.past)
+        case "redo":
+            return bool(session.future)
+        case "group":
+            return len(groups(session)) > 1
+    return True

@@ -1,0 +1,67 @@
+"""The one hardened start of the app."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..session.setup import Setup
+    from .app import RnntuiApp
+
+
+def run(setup: Setup, lang: str = "en") -> int:
+    """Open the app on a setup; returns the status with which the process ends.
+
+    0 after quitting, 143, 129 and 130 after SIGTERM, SIGHUP and SIGINT, 1 after a crash, and that of the
+    RnntuiError where the setup does not fit. The terminal is restored in every case.
+    """
+    # With kitty's "report all keys" the text that an input method composes is lost. Textual reads this when imported.
+    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+    _decode_leniently()
+    from .app import RnntuiApp
+
+    app = RnntuiApp(setup, lang)
+    status = asyncio.run(_opened(app))
+    if app.failed is not None:
+        print(f"rnntui: {app.failed}", file=sys.stderr)
+    if app.crash is not None:
+        print(_told(app, app.crash), file=sys.stderr)
+        return 1
+    return status
+
+
+async def _opened(app: RnntuiApp) -> int:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        # By itself Textual would leave the terminal raw.
+        loop.add_signal_handler(number, app.exit, 128 + number)
+    return await app.run_async() or 0
+
+
+def _decode_leniently() -> None:
+    """Let bytes that are no UTF-8 become U+FFFD: Textual's driver would end the app at the first of them."""
+    import codecs
+
+    from textual.drivers import linux_driver
+
+    def decoder(encoding: str) -> type[codecs.IncrementalDecoder]:
+        class Lenient(codecs.getincrementaldecoder(encoding)):  # type: ignore[misc]
+            def __init__(self, errors: str = "replace") -> None:
+                super().__init__(errors)
+
+        return Lenient
+
+    linux_driver.getincrementaldecoder = decoder
+
+
+def _told(app: RnntuiApp, crash: BaseException) -> str:
+    """One line about a crash, without a word of what the user typed: the place, and the kind of error."""
+    trace = crash.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = "" if trace is None else f" in {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
+    return f"rnntui: {app.view.words('error.crash')}: {type(crash).__name__}{place}"

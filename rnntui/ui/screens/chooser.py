@@ -1,0 +1,107 @@
+"""A list to choose from, over the screen: arrows or a click choose, letters filter, digits make a number."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+
+from ..choices import Offer, Option
+from ..spans import cut
+from ..widgets.sentence import cleaned
+from ..words import Words
+
+
+class Filter(Input):
+    """The field for what is looked for; up and down move in the list below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "screen.go(-1)", show=False),
+        Binding("down", "screen.go(1)", show=False),
+    ]
+
+
+class Chooser(ModalScreen[Option | None]):
+    """Ends with what was chosen, or None."""
+
+    CSS = """
+    Chooser { align: center middle; background: $background 60%; }
+    Chooser > Vertical {
+        width: 76; max-width: 94%; height: auto; max-height: 90%;
+        border: round $line; background: $surface; padding: 0 1;
+    }
+    Chooser #title { text-style: bold; height: auto; }
+    Chooser Input { margin: 0 0 1 0; background: $panel; }
+    Chooser OptionList { height: auto; max-height: 16; background: $surface; border: none; padding: 0; }
+    Chooser OptionList > .option-list--option-highlighted { text-style: reverse; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, offer: Offer, words: Words) -> None:
+        super().__init__()
+        self.offer = offer
+        self.words = words
+        self.found: tuple[Option, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(self.offer.title), id="title")
+            field = Filter(placeholder=self.words("choose.filter"), compact=True)
+            field.cursor_blink = False
+            yield field
+            options = OptionList(markup=False)
+            options.can_focus = False
+            yield options
+
+    def on_mount(self) -> None:
+        self.look_for("")
+
+    def look_for(self, text: str) -> None:
+        """List what fits the text, and what the number leads to that it is."""
+        sought = text.casefold().strip()
+        found = [o for o in self.offer.options if sought in f"{o.name} {o.about}".casefold()]
+        if self.offer.typed is not None and sought.isascii() and sought.isdecimal() and len(sought) < 10:
+            number = self.offer.typed(int(sought))
+            found = [number, *(option for option in found if option.name != number.name)]
+        self.found = tuple(found)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(self._prompt(option) for option in found)
+        if not found:
+            options.add_option(Content(self.words("choose.none", text=cut(cleaned(text), 30))))
+        current = self.offer.options[self.offer.current] if self.offer.current >= 0 else None
+        options.highlighted = found.index(current) if not sought and current in found else 0
+
+    def _prompt(self, option: Option) -> Content:
+        mark = "● " if self.offer.current >= 0 and option is self.offer.options[self.offer.current] else "  "
+        about = Content.styled(f"\n    {cut(option.about, 66)}", "$quiet") if option.about else Content("")
+        return Content(mark + option.name) + about
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.look_for(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._choose(self.query_one(OptionList).highlighted)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._choose(event.option_index)
+
+    def _choose(self, place: int | None) -> None:
+        if place is not None and place < len(self.found):
+            self.dismiss(self.found[place])
+
+    def action_go(self, by: int) -> None:
+        """Move in the list."""
+        options = self.query_one(OptionList)
+        if by < 0:
+            options.action_cursor_up()
+        else:
+            options.action_cursor_down()

@@ -1,0 +1,58 @@
+"""All keys and marks, made from the table of keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ..keys import GROUPS, KEYS
+from ..spans import padded
+from ..words import WORDS, Words
+
+
+def help_text(words: Words) -> Content:
+    """The keys by group, then the marks."""
+    parts: list[Content] = []
+    for group in GROUPS:
+        parts.append(Content.styled(words(f"help.{group}"), "bold $primary"))
+        parts += [
+            Content.assemble(("  " + padded(key.shown, 8), "bold"), words(f"tip.{key.name}"))
+            for key in KEYS
+            if key.group == group
+        ]
+        parts.append(Content(""))
+    parts.append(Content.styled(words("help.marks"), "bold $primary"))
+    parts += [Content(f"  {words(key)}") for key in WORDS if key.startswith("mark.")]
+    return Content("\n").join(parts)
+
+
+class Help(ModalScreen[None]):
+    """Any of the keys that opened it closes it."""
+
+    CSS = """
+    Help { align: center middle; background: $background 60%; }
+    Help > VerticalScroll {
+        width: 76; max-width: 96%; height: auto; max-height: 94%;
+        border: round $line; background: $surface; padding: 0 1;
+    }
+    Help Static { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q,enter", "dismiss(None)", show=False),
+    ]
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as scroll:
+            scroll.border_title = Content(self.words("title.help"))  # type: ignore[assignment]
+            scroll.border_subtitle = Content(self.words("help.close"))  # type: ignore[assignment]
+            yield Static(help_text(self.words))

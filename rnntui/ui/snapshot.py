@@ -1,0 +1,103 @@
+"""A picture of the app, drawn without a terminal, the same bytes every time."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal
+
+from ..errors import UsageError
+
+if TYPE_CHECKING:
+    from ..session.setup import Setup
+    from .app import RnntuiApp
+
+Kind = Literal["svg", "text"]
+_READ_BY_TEXTUAL = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TERM", "TERM_PROGRAM", "COLUMNS", "LINES")
+_MODIFIERS = ("ctrl", "shift", "alt", "super")
+
+
+def take(
+    setup: Setup,
+    *,
+    size: tuple[int, int] = (120, 40),
+    press: Sequence[str] = (),
+    kind: Kind = "svg",
+    lang: str = "en",
+    theme: str | None = None,
+) -> str:
+    """The screen after the keys, as SVG or as plain text. Needs no terminal.
+
+    Raises UsageError for a key that does not exist, and the RnntuiError of a setup that does not fit.
+    """
+    keys = tuple(_checked(key) for key in press)
+    with _plain_environment():
+        from .app import RnntuiApp
+
+        return asyncio.run(_taken(RnntuiApp(setup, lang, theme), size, keys, kind))
+
+
+async def _taken(app: RnntuiApp, size: tuple[int, int], keys: Sequence[str], kind: Kind) -> str:
+    app.animation_level = "none"
+    async with app.run_test(size=size, notifications=True) as pilot:
+        while app.session is None and app.failed is None:
+            await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+        await pilot.pause()
+        picture = "" if app.failed is not None else picture_of(app, kind)
+    if app.failed is not None:
+        raise app.failed
+    return picture
+
+
+def picture_of(app: RnntuiApp, kind: Kind) -> str:
+    """What a running app shows, as SVG or as plain text."""
+    return text_of(app) if kind == "text" else svg_of(app)
+
+
+def svg_of(app: RnntuiApp) -> str:
+    """The screen as SVG; the ids, which Rich makes anew each time, are taken out."""
+    return re.sub(r"terminal-\d+-", "rnntui-", app.export_screenshot(title="rnntui", simplify=True)) + "\n"
+
+
+def text_of(app: RnntuiApp) -> str:
+    """The screen as lines of plain text, without blanks at their ends."""
+    from rich.console import Console
+
+    width, height = app.size
+    console = Console(
+        width=width, height=height, file=io.StringIO(), force_terminal=True, record=True, legacy_windows=False
+    )
+    # What App.export_screenshot draws too.
+    screens = app._background_screens
+    console.print(app.screen._compositor.render_update(full=True, screen_stack=screens))
+    return "\n".join(line.rstrip() for line in console.export_text().splitlines()) + "\n"
+
+
+def _checked(key: str) -> str:
+    """A key's name; raises UsageError for one that Textual does not have."""
+    from textual.keys import KEY_ALIASES, Keys
+
+    name = key.split("+")[-1] if len(key) > 1 else key
+    modifiers = key.split("+")[:-1] if len(key) > 1 else []
+    known = {each.value for each in Keys} | set(KEY_ALIASES)
+    known |= {"space", "question_mark", "full_stop", "comma", "plus", "minus", "slash"}
+    if any(each not in _MODIFIERS for each in modifiers) or (len(name) != 1 and name not in known):
+        hint = "keys are single characters, or enter, escape, tab, space, up, down, left, right, home, end, pageup, pagedown, ctrl+p …"
+        raise UsageError(f"there is no key {key!r}", hint)
+    return key
+
+
+@contextmanager
+def _plain_environment() -> Iterator[None]:
+    """Without what would change colours or size."""
+    kept = {name: os.environ.pop(name) for name in _READ_BY_TEXTUAL if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(kept)

@@ -1,0 +1,91 @@
+"""Styled text, cut and joined by cells: what the panels' pure functions make and their widgets draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from rich.cells import cell_len, set_cell_size
+
+Kind = Literal["plain", "dim", "strong", "accent", "cursor", "bar", "plus", "minus", "line"]
+"""How a span looks. What a kind says, the text says too: by a mark, a sign or its place."""
+
+
+class Span(NamedTuple):
+    """A piece of a line. Text from outside has been through `show()`."""
+
+    text: str
+    kind: Kind = "plain"
+    click: str = ""
+    """The action that a click on it asks for, such as `app.go(3)`; never made of outside text."""
+
+
+Line: TypeAlias = tuple[Span, ...]
+
+
+def width_of(line: Line) -> int:
+    """How many cells a line takes."""
+    return sum(cell_len(span.text) for span in line)
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most `width` cells, with … where something is missing."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
+
+
+def padded(text: str, width: int) -> str:
+    """The text in exactly `width` cells."""
+    return set_cell_size(cut(text, width), width)
+
+
+def joined(left: Line, right: Line, width: int) -> Line:
+    """Two lines in one, the second at the right edge; the first gives way."""
+    gap = width - width_of(left) - width_of(right)
+    if gap >= 0:
+        return (*left, Span(" " * gap), *right)
+    return (*cropped(left, width - width_of(right) - 1), Span(" "), *right)
+
+
+def cropped(line: Line, width: int) -> Line:
+    """As much of a line as fits, with … where something is missing."""
+    found: list[Span] = []
+    left = width
+    for place, span in enumerate(line):
+        size = cell_len(span.text)
+        more = any(each.text.strip() for each in line[place + 1 :])
+        if size > left or (size == left and more and left > 0):
+            text = cut(span.text if size > left else span.text + "…", left)
+            return (*found, span._replace(text=padded(text, max(left, 0))))
+        found.append(span)
+        left -= size
+    return tuple(found)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, broken at blanks, and between wide characters."""
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        if line and cell_len(line) + cell_len(piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+_NEVER_FIRST = "，。、；：？！）」』〉》…,.;:?!)"
+
+
+def _pieces(text: str) -> Iterator[str]:
+    piece = ""
+    for character in text:
+        wide = cell_len(character) == 2
+        if piece and character not in _NEVER_FIRST and (wide or piece[-1] == " " or cell_len(piece[-1]) == 2):
+            if character != " ":
+                yield piece
+                piece = ""
+        piece += character
+    if piece:
+        yield piece

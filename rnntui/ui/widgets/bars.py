@@ -1,0 +1,147 @@
+"""The lines of the frame: what is run, what can be chosen, what to do next, and which keys there are."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from ...render.show import show
+from ..describe import architecture_name, encoding_name, summary
+from ..keys import BY_NAME, CHOICES
+from ..possible import is_possible
+from ..spans import Line, Span, cropped, joined, width_of
+from ..view import View
+from .panel import Panel
+from .timeline import token_at
+
+if TYPE_CHECKING:
+    from ...session.session import Session
+    from ..words import Words
+
+
+class Heading(Panel):
+    """The modes at the left, what was chosen at the right."""
+
+    def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
+        del height
+        text = Span(f"{summary(session, self.view.words)} ", "strong")
+        modes = self._modes()
+        return (joined(modes if width_of(modes) + width_of((text,)) <= width else modes[:1], (text,), width),)
+
+    def before(self, width: int) -> tuple[Line, ...]:
+        return (cropped(self._modes(), width),)
+
+    def _modes(self) -> Line:
+        return (Span(" rnntui ", "cursor"), Span(f"  {self.view.words('mode.explore')} ", "dim"))
+
+
+class Choices(Panel):
+    """What can be chosen, with the key that opens the list; a click opens it too."""
+
+    def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
+        del height
+        words = self.view.words
+        line: list[Span] = [Span(" ")]
+        for name, value in _chosen(session, words).items():
+            click = f"app.choose('{name}')"
+            line += [
+                Span(BY_NAME[name].shown, "accent", click),
+                Span(f" {words(f'choice.{name}')} ", "dim", click),
+                Span(f"{value}▾", "plain", click),
+                Span("  "),
+            ]
+        return (cropped(tuple(line), width),)
+
+
+def _chosen(session: Session, words: Words) -> dict[str, str]:
+    architecture = session.model.program.architecture
+    setup = session.setup
+    chosen = {
+        "encoding": encoding_name(setup, words),
+        "architecture": architecture_name(architecture.name),
+        "hidden": str(session.model.units.get("hidden", "–")),
+        "layers": str(architecture.layers),
+        "direction": "⇄" if architecture.bidirectional else "→",
+        "weights": words("weights.short", seed=setup.seed)
+        if setup.weights == "random"
+        else show(PurePath(setup.weights).name),
+        "sample": "",
+    }
+    return {name: chosen[name] for name in CHOICES}
+
+
+class Coach(Panel):
+    """One line that says what to do next, or what stands for a token that is not known."""
+
+    typing: bool = False
+    """Whether the sentence is being typed."""
+
+    def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
+        del height
+        return (cropped((Span(f" {advice(session, self.view, self.typing)}", "accent"),), width),)
+
+
+def advice(session: Session, view: View, typing: bool) -> str:
+    """What to do next."""
+    words, cursor, trace = view.words, session.cursor, session.trace
+    if typing:
+        return words("coach.typing")
+    if view.playing:
+        return words("coach.playing")
+    if not session.steps:
+        return words("empty")
+    encoding = session.model.encoding
+    if cursor.step in trace.unknown and encoding is not None:
+        return f"{token_at(session, cursor.step)}  {words(f'unknown.{encoding.unknown}')}"
+    if cursor.micro < len(session.microsteps) - 1:
+        return words("coach.micro")
+    if cursor.step == session.steps - 1:
+        return words("coach.end")
+    return words("coach.start") if session.reached == 0 else words("coach.go")
+
+
+_HINTS = ("next", "back", "micro", "unit", "column", "work", "sentence", "large", "undo", "palette", "quit", "help")
+_KEPT = 8
+"""So many hints stand at the left, in this order; the last ones come as far as there is room."""
+
+
+class Hints(Panel):
+    """The keys that matter most, those that can't be used now in a quiet colour."""
+
+    def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
+        del height
+        return (hints(session, self.view, width),)
+
+    def before(self, width: int) -> tuple[Line, ...]:
+        return (hints(None, self.view, width),)
+
+
+def hints(session: Session | None, view: View, width: int) -> Line:
+    """As many keys as fit, help always the last."""
+    words = view.words
+    parts = {name: _hint(session, view, name) for name in _HINTS}
+    last = parts.pop("help")
+    line: Line = (Span(" "),)
+    for part in parts.values():
+        if width_of(line) + width_of(part) + width_of(last) > width:
+            continue
+        line = (*line, *part)
+    del words
+    return (*line, *last)
+
+
+def _hint(session: Session | None, view: View, name: str) -> Line:
+    words = view.words
+    if name in ("unit", "column"):
+        keys = "↑↓" if name == "unit" else "←→"
+        return (Span(keys, "accent"), Span(f" {words(f'hint.{name}')}  ", "dim"))
+    key = BY_NAME[name]
+    action = key.action.split("(")[0]
+    by = -1 if "-1" in key.action else 1
+    possible = is_possible(session, view, action, by)
+    label = words(f"key.{name}")
+    shown = key.shown.split()[0]
+    return (
+        Span(shown, "accent" if possible else "line", f"app.{key.action}" if possible else ""),
+        Span(f" {label}  ", "dim" if possible else "line"),
+    )

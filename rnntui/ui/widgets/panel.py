@@ -1,0 +1,70 @@
+"""A widget of lines that are a pure function of the session, the view and the room there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual import events
+from textual.reactive import var
+
+from ..spans import Line, Span
+from ..view import View
+from .lines import Lines
+
+if TYPE_CHECKING:
+    from ...session.session import Session
+
+
+class Panel(Lines):
+    """Give it a session and a view, and override `made`."""
+
+    session: var[Session | None] = var(None)
+    view: var[View] = var(View())
+
+    def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
+        """The lines for what is looked at."""
+        raise NotImplementedError
+
+    def before(self, width: int) -> tuple[Line, ...]:
+        """The lines while there is no run yet."""
+        del width
+        return ()
+
+    def draw(self) -> None:
+        """Make the lines again, and draw what differs."""
+        width, height = self.size
+        if not self.is_mounted or not width or not height:
+            return
+        made = self.before(width) if self.session is None else self.made(self.session, width, height)
+        self.show_lines(made[:height])
+
+    def watch_session(self) -> None:
+        self.draw()
+
+    def watch_view(self) -> None:
+        self.draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        del event
+        self.draw()
+
+    def on_focus(self) -> None:
+        self.draw()
+
+    def on_blur(self) -> None:
+        self.draw()
+
+
+def rule(title: str, width: int, focused: bool, right: str = "") -> Line:
+    """The line above a panel: `─ Equations ────`; the panel that has the focus is marked `━▌Equations▐━`."""
+    left = f"━▌{title}▐━" if focused else f"─ {title} ─"
+    tail = f" {right} ─" if right else ""
+    stroke = "━" if focused else "─"
+    gap = max(width - cell_len(left) - cell_len(tail), 0)
+    return (
+        Span(left[0], "line"),
+        Span(left[1:-1], "strong" if not focused else "accent"),
+        Span(left[-1] + stroke * gap, "line"),
+        Span(tail, "dim"),
+    )

@@ -1,0 +1,183 @@
+"""The live table: one row a unit, one column a variable, of the step and micro-step that is looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.message import Message
+
+from ...render.cells import fitted
+from ...render.ranking import extremes
+from ..columns import groups
+from ..grid import Grid, Placed, cell_texts, grid, unit_width
+from ..spans import Kind, Line, Span, cropped, padded
+from ..view import View
+from .panel import Panel, rule
+
+if TYPE_CHECKING:
+    from ...session.session import Session
+
+AROUND = 2
+"""Lines above the units: a rule and the titles."""
+
+
+def unit_rows(session: Session, view: View, width: int, height: int) -> int:
+    """How many units a page has: a line below them is kept where they do not all fit."""
+    whole = len(grid(session, view, width, max(height, 1)).order)
+    return height - AROUND if whole < height - AROUND else max(height - AROUND - 1, 1)
+
+
+def table(session: Session, view: View, page: Grid, width: int, height: int, focused: bool) -> tuple[Line, ...]:
+    """The lines: a rule with the place, the titles, the units of the page, and where in all of them it is."""
+    head = unit_width(page.order)
+    rows = [[_unit(session, unit, head)] for unit in page.rows]
+    for placed in page.columns:
+        for row, spans in zip(rows, _cells(session, placed, page), strict=True):
+            row.extend(spans)
+    lines = [
+        rule(place_text(session, view), width, focused, units_text(session, view)),
+        cropped((Span(padded(f"  {view.words('unit')}", head), "dim"), *_titles(session, page)), width),
+        *(tuple(row) for row in rows),
+    ]
+    if height > len(lines):
+        lines.extend(() for _ in range(height - len(lines) - 1))
+        lines.append(cropped(_foot(session, view, page), width))
+    return tuple(lines)
+
+
+def place_text(session: Session, view: View) -> str:
+    """Step and micro-step: `t=3 (4 of 4) · equation step 4 of 5`."""
+    cursor = session.cursor
+    if not session.steps:
+        return view.words("empty")
+    step = view.words("place", step=cursor.step, count=cursor.step + 1, steps=session.steps)
+    micro = view.words("place.micro", count=cursor.micro + 1, steps=len(session.microsteps))
+    return f"{step} · {micro}"
+
+
+def units_text(session: Session, view: View) -> str:
+    """How many units, in which order, of which layer."""
+    words, variable = view.words, session.cursor.variable
+    count = session.trace.units(variable)
+    text = (
+        words("units.change", count=count, variable=variable) if view.by_change else words("units.index", count=count)
+    )
+    parts = [f"{text} (o)"]
+    if view.group:
+        layers = session.model.program.architecture.layers
+        layer = int(view.group.removesuffix("_reverse").removeprefix("l"))
+        way = "reverse" if view.group.endswith("_reverse") else "forward"
+        parts.insert(
+            0, words(f"group.{way}", layer=layer + 1, layers=layers) + (" (l)" if len(groups(session)) > 1 else "")
+        )
+    return " · ".join(parts)
+
+
+def _unit(session: Session, unit: int, head: int) -> Span:
+    current = unit == session.cursor.unit
+    return Span(f"{'▶' if current else ' '}{unit:>{head - 2}} ", "accent" if current else "dim")
+
+
+def _is_fresh(session: Session, placed: Placed) -> bool:
+    column = placed.column
+    if column.offset or not session.microsteps or not session.steps:
+        return False
+    return column.variable in session.microsteps[session.cursor.micro].names
+
+
+def _titles(session: Session, page: Grid) -> Line:
+    line: list[Span] = []
+    for placed in page.columns:
+        column = placed.column
+        current = column.variable == session.cursor.variable and not column.offset
+        kind: Kind = "accent" if current else "dim" if column.offset else "strong"
+        mark = "•" if _is_fresh(session, placed) else " "
+        gap = placed.number - len(column.title)
+        tail = " " * (placed.width - placed.number - 1)
+        line.append(Span(f"{' ' * gap}{mark}{column.title}{tail}", kind))
+    return tuple(line)
+
+
+def _cells(session: Session, placed: Placed, page: Grid) -> list[tuple[Span, ...]]:
+    column = placed.column
+    here = column.variable == session.cursor.variable and not column.offset
+    kind: Kind = "dim" if column.offset else "strong" if _is_fresh(session, placed) else "plain"
+    tail = " " if placed.bar > 1 else ""
+    found = []
+    for unit, (number, bar) in zip(page.rows, cell_texts(session, placed, page.rows), strict=True):
+        if here and unit == session.cursor.unit:
+            text = number.lstrip()
+            spans = [Span(" " * (len(number) - len(text)), kind), Span(f"▸{text}", "cursor")]
+        else:
+            spans = [Span(f" {number}", kind)]
+        shade: Kind = "bar" if column.role == "gate" else "minus" if "-" in number else "plus"
+        found.append((*spans, Span(f" {bar}{tail}", shade) if placed.bar else Span(" ", kind)))
+    return found
+
+
+def _foot(session: Session, view: View, page: Grid) -> Line:
+    words, count = view.words, len(page.order)
+    parts: list[Span] = []
+    if len(page.rows) < count:
+        last = page.first + len(page.rows) - 1
+        track = 8
+        place = page.first * track // count
+        bar = "░" * place + "▓" + "░" * (track - place - 1)
+        parts += [Span(f"  {words('rows', first=page.first, last=last, count=count)} {bar}  ", "dim")]
+        name = session.cursor.variable
+        if session.steps and session.is_known(name, session.cursor.step) and not session.model.program.once(name):
+            least, mean, most = (fitted(each, 7) for each in extremes(session.trace, name, session.cursor.step))
+            parts.append(
+                Span(f" {words('statistics', variable=f'{name}[t]', least=least, mean=mean, most=most)}  ", "dim")
+            )
+    if page.left:
+        parts.append(Span(f"  ◂ {words('more.columns', count=page.left)}", "dim"))
+    if page.right:
+        parts.append(Span(f"  {words('more.columns', count=page.right)} ▸", "dim"))
+    return tuple(parts)
+
+
+class Table(Panel, can_focus=True):
+    """Only the units of one page are made. A click points at a value, the wheel goes from unit to unit."""
+
+    class Pointed(Message):
+        """A value was clicked."""
+
+        def __init__(self, variable: str, unit: int) -> None:
+            super().__init__()
+            self.variable = variable
+            self.unit = unit
+
+    page_rows: int = 1
+    """How many units there are on a page."""
+    page: Grid | None = None
+    """What is shown."""
+
+    def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
+        self.page_rows = unit_rows(session, self.view, width, height)
+        self.page = grid(session, self.view, width, self.page_rows)
+        return table(session, self.view, self.page, width, height, self.has_focus)
+
+    def on_click(self, event: events.Click) -> None:
+        """Point at the value below the mouse."""
+        offset = event.get_content_offset(self)
+        if self.page is None or offset is None:
+            return
+        row, x = offset.y - AROUND, unit_width(self.page.order)
+        if not 0 <= row < len(self.page.rows):
+            return
+        variable = ""
+        for placed in self.page.columns:
+            if x <= offset.x < x + placed.width:
+                variable = placed.column.variable
+            x += placed.width
+        self.post_message(self.Pointed(variable, self.page.rows[row]))
+
+    async def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        await self.run_action("app.unit(-1)")
+
+    async def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        await self.run_action("app.unit(1)")

@@ -1,0 +1,152 @@
+"""The sentence as a timeline: tokens, what they bring in and what comes out, with `?` for what lies ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual import events
+
+from ...render.cells import largest, number, vector_text
+from ...render.show import show
+from ..spans import Line, Span, cut, padded
+from ..view import View
+from .panel import Panel
+
+if TYPE_CHECKING:
+    from ...session.session import Session
+
+HEAD = 9
+"""Cells of the words at the left."""
+WIDEST_TOKEN = 14
+MOST_IN_FULL = 3
+"""Vectors of more numbers than this are not written out below the tokens."""
+
+
+def rows_wanted(session: Session) -> int:
+    """How many lines the timeline has where there is room."""
+    name = session.model.program.inputs[0]
+    return 1 + (session.trace.units(name) <= MOST_IN_FULL) + (output_of(session) is not None)
+
+
+def output_of(session: Session) -> str | None:
+    """The variable that is the answer."""
+    program = session.model.program
+    outputs = [
+        name for name in session.columns if name in program.equations and program.equations[name].role == "output"
+    ]
+    return outputs[-1] if outputs else None
+
+
+def token_at(session: Session, step: int) -> str:
+    """A token made visible, `*` behind one that the encoding does not know; a number where vectors are fed."""
+    tokens = session.trace.tokens
+    if step >= len(tokens):
+        return str(step)
+    mark = "*" if step in session.trace.unknown else ""
+    return cut(show(tokens[step]), WIDEST_TOKEN) + mark
+
+
+def answer_at(session: Session, step: int, ahead: bool) -> str:
+    """The output at a step: a label, a short vector, or the largest of many; `?` where it is not reached."""
+    name = output_of(session)
+    if name is None:
+        return ""
+    once = session.model.program.once(name)
+    if once and step != session.steps - 1:
+        return ""
+    if not ahead and (step > session.reached or (step == session.cursor.step and not session.is_known(name, step))):
+        return "?"
+    vector = session.trace.at(name, 0 if once else step)
+    labels = session.trace.labels
+    best = largest(vector)
+    if labels is not None and len(labels) == len(vector):
+        return cut(show(labels[best]), WIDEST_TOKEN)
+    if len(vector) <= MOST_IN_FULL:
+        return vector_text(vector)
+    return f"{best}: {number(float(vector[best]), 2)}"
+
+
+def window(steps: int, current: int, room: int) -> range:
+    """The steps that are shown where `room` of them fit: those around the current one."""
+    first = max(0, min(current - room // 2, steps - room))
+    return range(first, min(first + room, steps))
+
+
+def timeline(session: Session, view: View, width: int, height: int) -> tuple[Line, ...]:
+    """The lines: tokens joined by a line, short input vectors where there is room, outputs."""
+    if not session.steps:
+        return ((Span(" " * HEAD), Span(cut(view.words("empty"), width - HEAD), "accent")),)
+    here = session.cursor.step
+    name = session.model.program.inputs[0]
+    with_input = height >= 3 and session.trace.units(name) <= MOST_IN_FULL
+    near = window(session.steps, here, max(width // 6, 1))
+    texts = {step: _column(session, view, step, with_input) for step in near}
+    size = max(cell_len(text) for column in texts.values() for text in column) + 4
+    room = max((width - HEAD) // size, 1)
+    shown = window(session.steps, here, room)
+    lines = [_tokens(session, view, shown, size, width)]
+    if with_input:
+        lines.append(_below(f"{name}[t]", [texts[step][1] for step in shown], shown, size, here, view))
+    output = output_of(session)
+    if output is not None:
+        title = view.words("largest", name=output) if _is_large(session, output) else f"{output}[t]"
+        lines.append(_below(title, [texts[step][-1] for step in shown], shown, size, here, view))
+    return tuple(lines)
+
+
+def _is_large(session: Session, output: str) -> bool:
+    return session.trace.labels is None and session.trace.units(output) > MOST_IN_FULL
+
+
+def _column(session: Session, view: View, step: int, with_input: bool) -> tuple[str, ...]:
+    name = session.model.program.inputs[0]
+    vector = (vector_text(session.trace.at(name, step)),) if with_input else ()
+    return (token_at(session, step), *vector, answer_at(session, step, view.ahead))
+
+
+def _tokens(session: Session, view: View, shown: range, size: int, width: int) -> Line:
+    before, after = shown.start > 0, shown.stop < session.steps
+    line: list[Span] = [Span(padded(f" {view.words('token')}", HEAD - 1), "dim"), Span("‹" if before else " ", "dim")]
+    for step in shown:
+        token = token_at(session, step)
+        current = step == session.cursor.step
+        kind = "accent" if current else "plain" if step <= session.reached or view.ahead else "dim"
+        line.append(Span(f"▐{token}▌" if current else f" {token} ", kind, f"app.go({step})"))
+        gap = size - cell_len(token) - 2
+        line.append(Span("─" * gap if step + 1 < session.steps else " " * gap, "line"))
+    return (*line, Span("›", "dim")) if after and HEAD + len(shown) * size < width else tuple(line)
+
+
+def _below(title: str, texts: Sequence[str], shown: range, size: int, here: int, view: View) -> Line:
+    del view
+    line: list[Span] = [Span(padded(f" {title}", HEAD), "dim")]
+    for step, text in zip(shown, texts, strict=True):
+        kind = "strong" if step == here else "dim" if text == "?" else "plain"
+        line.append(Span(padded(f" {text}", size), kind, f"app.go({step})"))
+    return tuple(line)
+
+
+class Timeline(Panel):
+    """A click goes to a step, the wheel to the one before or after."""
+
+    def __init__(self, tokens: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.tokens = tokens
+
+    def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
+        return timeline(session, self.view, width, height)
+
+    def before(self, width: int) -> tuple[Line, ...]:
+        """The tokens alone, before the network has run."""
+        text = " ── ".join(cut(show(token), WIDEST_TOKEN) for token in self.tokens[:width])
+        return ((Span(padded(f" {self.view.words('token')}", HEAD + 1), "dim"), Span(cut(text, width - HEAD - 1))),)
+
+    async def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        await self.run_action("app.step(-1)")
+
+    async def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        await self.run_action("app.step(1)")

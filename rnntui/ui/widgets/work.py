@@ -1,0 +1,83 @@
+"""How the value under the cursor came about: in full beside the equations, or in a few lines below them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from ...render.numbers import brief
+from ..spans import Line, Span, cut, padded, wrapped
+from ..view import View
+from .panel import Panel, rule
+
+if TYPE_CHECKING:
+    from ...engine.explanation import Line as Explained
+    from ...session.session import Session
+
+
+def says_of(session: Session, view: View) -> str:
+    """What the architecture's file says of the equation of the chosen variable."""
+    equation = session.model.program.equations.get(session.cursor.variable)
+    return view.words.of(equation.says) if equation is not None else view.words("given")
+
+
+def in_short(session: Session, view: View, width: int) -> tuple[Line, ...]:
+    """One line of arithmetic and what the equation is for."""
+    explanation = session.explanation()
+    says = tuple((Span(f"    {text}", "dim"),) for text in wrapped(says_of(session, view), width - 5))
+    if explanation is None:
+        missing = session.cursor.variable not in session.model.program.inputs
+        return ((Span(f"    {cut(view.words('not.yet'), width - 4)}", "dim"),), *says) if missing else says
+    return ((Span(f"    {cut(explanation.short(width - 5), width - 5)}"),), *says)
+
+
+def worked(session: Session, view: View, width: int, height: int, figures: int = 4, most: int = 6) -> tuple[Line, ...]:
+    """Each sum of products, each other number, the result, and what the equation is for.
+
+    Where there is no room for all of it, numbers that were not computed on the way have no line of their own.
+    """
+    explanation = session.explanation()
+    says = [(Span(text, "dim"),) for text in wrapped(says_of(session, view), width)]
+    if explanation is None:
+        missing = session.cursor.variable not in session.model.program.inputs
+        text = view.words("not.yet")
+        return (*((Span(line),) for line in wrapped(text, width)), *says) if missing and session.steps else tuple(says)
+    equation = [(Span(text, "strong"),) for text in wrapped(explanation.equation, width)]
+    lines = explanation.worked(figures, most)
+    arithmetic = _lines(lines, width, figures)
+    if len(equation) + len(arithmetic) + 1 + len(says) > height:
+        arithmetic = _lines(tuple(line for line in lines if line.text or line is lines[-1]), width, figures)
+    return (*equation, *arithmetic, (), *says)
+
+
+def _lines(lines: tuple[Explained, ...], width: int, figures: int) -> list[Line]:
+    label = max((cell_len(line.label) for line in lines), default=0)
+    result = max((len(brief(line.value, figures)) for line in lines), default=0)
+    found: list[Line] = []
+    for line in lines:
+        last = line is lines[-1]
+        sign = "=" if line.exact else "≈"
+        value = Span(f" {sign} {brief(line.value, figures):>{result}}", "accent" if last else "strong")
+        room = width - label - 1 - cell_len(value.text)
+        pieces = wrapped(line.text, max(room, 8)) or [""]
+        for place, piece in enumerate(pieces):
+            head = Span(padded(line.label if not place else "", label) + " ", "dim")
+            end = (value,) if place == len(pieces) - 1 else ()
+            found.append((head, Span(padded(piece, max(room, 8))), *end))
+    return found
+
+
+class Work(Panel, can_focus=True):
+    """Stands at the right of the equations, behind a line, or alone."""
+
+    def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
+        cursor = session.cursor
+        place = f"{cursor.variable}[{cursor.step}][{cursor.unit}]"
+        alone = self.view.large == "work"
+        title = rule(self.view.words("title.work", place=place), width - (not alone), self.has_focus)
+        head = () if alone else (Span("┬", "line"),)
+        edge = Span("  " if alone else "│ ", "line")
+        lines = worked(session, self.view, width - 3, height - 1, 8 if alone else 4, 4 * height if alone else 6)
+        padding = ((),) * (height - 1 - len(lines))
+        return ((*head, *title), *((edge, *line) for line in (*lines, *padding)))
