@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .commands.options import Parser, add_options, chosen_setup
+from .commands.options import add_options, chosen_setup
+from .commands.output import say
+from .commands.parsing import Parser, python_lang
+from .commands.sentence import without_surrogates
 from .errors import RnntuiError, UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return dispatch(arguments)
     except RnntuiError as error:
-        print(f"rnntui: {_shown(str(error))}", file=sys.stderr)
+        say(str(error))
         return error.status
     except BrokenPipeError:
         # Whoever read the output has seen enough; nothing is left to flush at exit.
@@ -54,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except MemoryError:
-        print("rnntui: there is not enough memory for this; choose fewer units or a shorter sentence", file=sys.stderr)
+        say("there is not enough memory for this; choose fewer units or a shorter sentence")
         return 1
 
 
@@ -69,12 +72,7 @@ def dispatch(arguments: list[str]) -> int:
 
 def parser() -> Parser:
     """What `rnntui` alone takes."""
-    made = Parser(
-        prog="rnntui",
-        description="A time-travelling debugger for recurrent networks, in the terminal.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    made = Parser("rnntui", "A time-travelling debugger for recurrent networks, in the terminal.", _EPILOG)
     made.add_argument("sentence", nargs="?", metavar="SENTENCE|FILE", help="a sentence, or a file to open")
     made.add_argument("--version", action="version", version=f"rnntui {__version__}")
     add_options(made)
@@ -87,27 +85,31 @@ def open_app(arguments: list[str]) -> int:
     check_terminal()
     from .ui.run import run
 
-    return run(setup(), lang="zh_TW" if options.lang == "zh-TW" else "en")
+    return run(setup(), lang=python_lang(options.lang))
 
 
 def read_arguments(arguments: list[str]) -> tuple[argparse.Namespace, Callable[[], Setup]]:
-    """The options of `rnntui` alone, and what makes their setup; after `--` stands a sentence, never a file."""
-    if "--" in arguments:
-        place = arguments.index("--")
-        options = parser().parse_intermixed_args(arguments[:place])
-        sentences = [*([] if options.sentence is None else [options.sentence]), *arguments[place + 1 :]]
-        if len(sentences) > 1:
-            raise UsageError(f"there are {len(sentences)} sentences", "put one sentence in quotation marks")
-        return options, lambda: chosen_setup(options, sentences[0] if sentences else None)
-    options = parser().parse_intermixed_args(arguments)
-    path = Path(options.sentence or "")
-    kind = _FILES.get(path.suffix.lower())
-    if kind is None or not path.is_file():
-        return options, lambda: chosen_setup(options, options.sentence)
+    """The options of `rnntui` alone, and what makes their setup: it loads more than the options need."""
+    options = parser().read(arguments)
+    sentence: str | None = options.sentence
+    kind = None if options.literal or sentence is None else _kind(Path(sentence))
+    if sentence is None or kind is None:
+        return options, lambda: chosen_setup(options, None if sentence is None else without_surrogates(sentence))
     if kind == "setup":
-        return options, lambda: _read_setup(path)
-    setattr(options, kind, options.sentence)
+        return options, lambda: chosen_setup(options, None, _read_setup(Path(sentence)))
+    if getattr(options, kind) is not None:
+        raise UsageError(f"the file {sentence} and --{kind} are both given", "choose one of them")
+    setattr(options, kind, sentence)
     return options, lambda: chosen_setup(options, None)
+
+
+def _kind(path: Path) -> str | None:
+    """As what a file is opened; None for what is no file, or one of no ending that is known."""
+    try:
+        return _FILES.get(path.suffix.lower()) if path.is_file() else None
+    except OSError:
+        # A sentence may be longer than a file's name can be.
+        return None
 
 
 def _read_setup(path: Path) -> Setup:
@@ -124,9 +126,3 @@ def check_terminal() -> None:
             raise UsageError(f"{name} is no terminal, and the app needs one", instead)
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise UsageError(f"the terminal is of the kind '{os.environ.get('TERM', '')}', which can't draw", instead)
-
-
-def _shown(text: str) -> str:
-    from .render.show import show
-
-    return show(text)

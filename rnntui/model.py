@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,9 +47,14 @@ class Model:
     bound: Bound = field(repr=False, default=None)  # type: ignore[assignment]
 
     def __post_init__(self) -> None:
-        """Check the weights against the program, and put them in. Raises RnntuiError for those that do not fit."""
+        """Check all parts against the program, and put the weights in. Raises RnntuiError where one does not fit."""
         checked = check_weights(self.program, self.weights, self.units)
         object.__setattr__(self, "weights", checked)
+        check_labels(self.program, self.units, self.labels)
+        if self.encoding is not None and self.encoding.size != self.input_size:
+            made_size = f"the encoding {self.encoding.name} makes {self.encoding.size}"
+            found = f"the network reads vectors of {self.input_size}, {made_size}"
+            raise RnntuiError(found, "choose an encoding of that size, or feed vectors")
         if self.bound is None:
             plan = compile_plan(self.program)
             object.__setattr__(self, "bound", plan.bind(checked, self.units, self.labels or ()))
@@ -138,6 +145,25 @@ def check_weights(program: Program, weights: Weights, units: Mapping[str, int]) 
     return checked
 
 
+def check_labels(program: Program, units: Mapping[str, int], labels: Sequence[str] | None) -> None:
+    """Raise RnntuiError where there is not one label for each unit of the output."""
+    outputs = [name for name, equation in program.equations.items() if equation.role == "output"]
+    if labels is None or not outputs:
+        return
+    size = sum(units[part] for part in program.shapes.variables[outputs[-1]])
+    if len(labels) != size:
+        raise RnntuiError(f"there are {len(labels)} labels for {size} outputs", "name each output once")
+
+
+def check_memory(shapes: Mapping[str, tuple[int, ...]]) -> None:
+    """Raise RnntuiError where weights of these shapes would take more than half of the machine's memory."""
+    size = 8 * sum(map(math.prod, shapes.values()))
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    if size > memory / 2:
+        found = f"the weights would take {size / 1e9:,.1f} GB of this machine's {memory / 1e9:,.1f}"
+        raise RnntuiError(found, "choose fewer units or layers")
+
+
 def resolved_sizes(program: Program, given: Mapping[str, int | None]) -> dict[str, int]:
     """How many units each size of a program has; raises RnntuiError for a size that it does not have."""
     for name, count in given.items():
@@ -198,9 +224,7 @@ def assembled(
     if encoding is not None:
         given["input"] = encoding.size
     if labels is not None:
-        if given.get("output") not in (None, len(labels)):
-            raise RnntuiError(f"there are {len(labels)} labels for {given['output']} outputs", "name each output once")
-        given["output"] = len(labels)
+        given["output"] = len(labels) if given.get("output") is None else given["output"]
     units = resolved_sizes(plan.program, given)
     if isinstance(weights, str):
         weights = made_weights(plan.program, units, weights, seed, encoding)
@@ -211,7 +235,8 @@ def assembled(
 def made_weights(
     program: Program, units: Mapping[str, int], source: str, seed: int, encoding: Encoding | None
 ) -> Weights:
-    """Weights that are "ones" or "random"; raises RnntuiError for another word."""
+    """Weights that are "ones" or "random"; raises RnntuiError for another word, or for too many to hold."""
+    check_memory(made.weight_shapes(program, units))
     if source == "ones":
         return made.ones(program, units)
     if source == "random":

@@ -2,64 +2,70 @@
 
 from __future__ import annotations
 
-import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from .options import Parser
 from .output import deliver
+from .parsing import Parser, python_lang
+
+_EXAMPLES = """examples:
+  rnntui list
+  rnntui list --lang zh-TW
+  rnntui list --format json
+"""
+_ENCODINGS: Mapping[str, Mapping[str, str]] = {
+    "one-hot": {"en": "a place of its own for each token", "zh_TW": "每個 token 各佔一個位置"},
+    "embedding": {"en": "a vector from a table, or a seed", "zh_TW": "由表格或亂數種子得到的向量"},
+}
+
+Contents = Mapping[str, Mapping[str, str]]
+"""By kind and name, each with a line on it."""
 
 
 def parser() -> Parser:
     """What the command takes."""
-    made = Parser(
-        prog="rnntui list",
-        description="The architectures, encodings, embedding tables and samples.",
-        epilog="examples:\n  rnntui list\n  rnntui list --lang zh-TW\n  rnntui list --format json\n",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    made.add_argument("--format", choices=("table", "json"), default="table")
-    made.add_argument("--lang", choices=("en", "zh-TW"), default="en", help="the language of the texts")
+    made = Parser("rnntui list", "The architectures, encodings, embedding tables and samples.", _EXAMPLES)
+    made.add_argument("--format", choices=("table", "json"), default="table", help="aligned text, or one object")
+    made.add_argument("--lang", choices=("en", "zh-TW"), default=None, help="the language of the texts")
     return made
 
 
 def run(arguments: list[str]) -> int:
     """Carry the command out; returns the exit status."""
     options = parser().parse_args(arguments)
-    lang = "zh_TW" if options.lang == "zh-TW" else "en"
-    sections = contents(lang)
+    found = contents(python_lang(options.lang))
     if options.format == "json":
-        deliver(json.dumps(sections, ensure_ascii=False, indent=1) + "\n", None)
-        return 0
-    width = max(len(name) for section in sections.values() for name in section)
-    lines: list[str] = []
-    for title, section in sections.items():
-        lines += [*([""] if lines else []), title]
-        lines += [f"  {name:<{width}}  {text}".rstrip() for name, text in section.items()]
-    deliver("\n".join(lines) + "\n", None)
+        deliver(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    else:
+        deliver("\n".join(_lines(found)) + "\n")
     return 0
 
 
-def contents(lang: str) -> Mapping[str, Mapping[str, str]]:
-    """What there is, by kind and name, each with a line on it."""
-    from ..engine.catalogue import architecture_names, find_architecture
+def _lines(found: Contents) -> Iterator[str]:
     from ..render.show import show
+
+    width = max(len(name) for section in found.values() for name in section)
+    for place, (title, section) in enumerate(found.items()):
+        yield from ([""] if place else [])
+        yield title
+        for name, text in section.items():
+            yield show(f"  {name:<{width}}  {text}".rstrip())
+
+
+def contents(lang: str) -> Contents:
+    """What there is, its texts in a language of the architectures' files: `en` or `zh_TW`."""
+    from ..engine.catalogue import architecture_names, find_architecture
     from ..session.setup import sample_names, sample_setup
     from ..text.encodings import names
     from ..text.samples import sample_tables
 
-    architectures = {}
-    for name in architecture_names():
-        found = find_architecture(name)
-        title = found.title.get(lang, found.title.get("en", ""))
-        architectures[name] = show(f"{title}: {found.summary.get(lang, found.summary.get('en', ''))}")
-    encodings = {"one-hot": "a place of its own for each token", "embedding": "a vector from a table, or a seed"}
-    if lang == "zh_TW":
-        encodings = {"one-hot": "每個 token 各佔一個位置", "embedding": "由表格或亂數種子得到的向量"}
-    samples = {name: sample_setup(name).text for name in sample_names()}
+    def said(text: Mapping[str, str]) -> str:
+        return text.get(lang, text.get("en", ""))
+
+    architectures = {name: find_architecture(name) for name in architecture_names()}
     return {
-        "architectures": architectures,
-        "encodings": {name: encodings.get(name, "") for name in names()},
+        "architectures": {name: f"{said(each.title)}: {said(each.summary)}" for name, each in architectures.items()},
+        "encodings": {name: said(_ENCODINGS.get(name, {})) for name in names()},
         "embedding tables": {name: path.name for name, path in sample_tables().items()},
-        "samples": {name: show(text) for name, text in samples.items()},
+        "samples": {name: sample_setup(name).text for name in sample_names()},
     }

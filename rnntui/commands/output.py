@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from ..errors import UsageError
+from ..errors import RnntuiError, UsageError
 
 
-def deliver(result: str | bytes, path: str | None) -> None:
-    """Write a result to a file, atomically, or to standard output. Raises RnntuiError where it can't be written."""
-    data = result.encode("utf-8", "surrogatepass") if isinstance(result, str) else result
-    if path is not None:
+def deliver(result: str | bytes, path: str | None = None) -> None:
+    """Write a result to a file, atomically, or to standard output (`-`).
+
+    Raises RnntuiError where it can't be written, BrokenPipeError where nobody reads it any more.
+    """
+    # A lone surrogate has no bytes in UTF-8.
+    data = result.encode("utf-8", "backslashreplace") if isinstance(result, str) else result
+    if path is not None and path != "-":
         from ..formats.atomic import write_atomically
 
         write_atomically(Path(path), data)
         return
-    if isinstance(result, bytes) and sys.stdout.isatty():
+    # Python has none where the shell says >&-.
+    if sys.stdout is None:
+        raise RnntuiError("standard output is closed", "write to a file with -o FILE")
+    if isinstance(result, bytes) and is_terminal(path):
         raise UsageError("a binary format does not go to a terminal", "write it to a file with -o FILE")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise RnntuiError(f"standard output can't be written: {error.strerror or error}", "make room") from None
+
+
+def is_terminal(path: str | None) -> bool:
+    """Whether what is delivered there is read on a terminal."""
+    return path in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+
+
+def say(message: str) -> None:
+    """One line on standard error, everything in it visible; nothing where that is closed."""
+    from ..render.show import show
+
+    if sys.stderr is not None:
+        # Nobody is left to be told that nobody listens.
+        with suppress(OSError):
+            print(f"rnntui: {show(message)}", file=sys.stderr, flush=True)

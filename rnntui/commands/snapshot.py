@@ -7,10 +7,13 @@ import re
 from typing import Literal
 
 from ..errors import UsageError
-from .options import Parser, add_options, chosen_setup
+from .options import add_options, chosen_setup
 from .output import deliver
-from .trace import standard_input
+from .parsing import Parser, python_lang
+from .sentence import sentence_of
 
+MOST_CELLS = 1000
+"""How many columns or rows a picture may have."""
 _EXAMPLES = """examples:
   rnntui snapshot --size 80x24
   rnntui snapshot "I saw a saw" --arch lstm --size 120x40 --press n,n,s -o lstm.svg
@@ -19,12 +22,7 @@ _EXAMPLES = """examples:
 
 def parser() -> Parser:
     """What the command takes."""
-    made = Parser(
-        prog="rnntui snapshot",
-        description="Draw the app as it looks after some keys: the same bytes every time.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    made = Parser("rnntui snapshot", "Draw the app as it looks after some keys: the same bytes every time.", _EXAMPLES)
     made.add_argument("sentence", nargs="?", metavar="SENTENCE|-", help="the sentence; - reads standard input")
     made.add_argument("--size", type=_size, default=(120, 40), metavar="120x40", help="columns and rows")
     made.add_argument("--press", default="", metavar="n,n,s", help="keys, by Textual's names: n, s, down, enter …")
@@ -36,25 +34,28 @@ def parser() -> Parser:
 
 def _size(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"([0-9]{1,4})x([0-9]{1,4})", text)
-    if match is None or not (1 <= int(match[1]) <= 1000 and 1 <= int(match[2]) <= 1000):
-        raise argparse.ArgumentTypeError(f"'{text}' is no size; write columns x rows, such as 80x24, up to 1000x1000")
+    if match is None or not (1 <= int(match[1]) <= MOST_CELLS and 1 <= int(match[2]) <= MOST_CELLS):
+        valid = f"write columns x rows, such as 80x24, up to {MOST_CELLS}x{MOST_CELLS}"
+        raise argparse.ArgumentTypeError(f"'{text}' is no size; {valid}")
     return int(match[1]), int(match[2])
 
 
 def run(arguments: list[str]) -> int:
     """Carry the command out; returns the exit status."""
-    options = parser().parse_intermixed_args(arguments)
-    kind: Literal["svg", "text"] = "text"
-    if options.out is not None and not options.out.lower().endswith((".svg", ".txt")):
-        raise UsageError(f"the picture '{options.out}' has no ending that is known", "valid are .svg and .txt")
-    if options.out is not None and options.out.lower().endswith(".svg"):
-        kind = "svg"
-    sentence = standard_input() if options.sentence == "-" else options.sentence
-    setup = chosen_setup(options, sentence)
+    options = parser().read(arguments)
+    kind = _kind(options.out)
+    setup = chosen_setup(options, sentence_of(options))
     from ..ui.snapshot import take
 
     keys = [key for key in options.press.split(",") if key]
-    lang = "zh_TW" if options.lang == "zh-TW" else "en"
-    picture = take(setup, size=options.size, press=keys, kind=kind, lang=lang, theme=options.theme)
-    deliver(picture if picture.endswith("\n") else picture + "\n", options.out)
+    lang = python_lang(options.lang)
+    deliver(take(setup, size=options.size, press=keys, kind=kind, lang=lang, theme=options.theme), options.out)
     return 0
+
+
+def _kind(out: str | None) -> Literal["svg", "text"]:
+    if out is not None and out.lower().endswith(".svg"):
+        return "svg"
+    if out in (None, "-") or out.lower().endswith(".txt"):
+        return "text"
+    raise UsageError(f"the picture '{out}' has no ending that is known", "valid are .svg and .txt")

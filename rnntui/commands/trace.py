@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
+import shutil
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
-from .options import Parser, add_options, chosen_setup
-from .output import deliver
+from ..errors import RnntuiError, UsageError
+from .options import add_options, chosen_setup
+from .output import deliver, is_terminal, say
+from .parsing import Parser, names, python_lang
+from .sentence import sentence_of
 
 if TYPE_CHECKING:
     from ..engine.trace import Trace
@@ -18,6 +19,7 @@ FORMATS = ("table", "json", "csv", "npz", "markdown", "latex")
 _EXAMPLES = """examples:
   rnntui trace 我祖你孫 --sample kinship --format json
   rnntui trace "I saw a saw" --arch lstm --hidden 4 --only i,f,c,h
+  rnntui trace "I saw a saw" --arch lstm --set 'f[2][0]=0'
   rnntui trace "I saw a saw" --arch gru --explain 'h[3][0]'
   echo "I saw a saw" | rnntui trace - --format csv -o trace.csv
 """
@@ -25,15 +27,10 @@ _EXAMPLES = """examples:
 
 def parser() -> Parser:
     """What the command takes."""
-    made = Parser(
-        prog="rnntui trace",
-        description="Run a network on a sentence and print every variable at every step.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    made = Parser("rnntui trace", "Run a network on a sentence and print every variable at every step.", _EXAMPLES)
     made.add_argument("sentence", nargs="?", metavar="SENTENCE|-", help="the sentence; - reads standard input")
     made.add_argument("--format", choices=FORMATS, default="table", help="full precision but for table and markdown")
-    made.add_argument("--only", metavar="NAMES", help="these variables alone, as in h,y")
+    made.add_argument("--only", type=names, metavar="NAMES", help="these variables alone, as in h,y")
     made.add_argument("--explain", metavar="'h[3][0]'", help="the worked arithmetic of one value instead")
     made.add_argument("-o", dest="out", metavar="FILE", help="write to a file in place of standard output")
     add_options(made)
@@ -42,64 +39,71 @@ def parser() -> Parser:
 
 def run(arguments: list[str]) -> int:
     """Carry the command out; returns the exit status."""
-    options = parser().parse_intermixed_args(arguments)
-    sentence = standard_input() if options.sentence == "-" else options.sentence
-    setup = chosen_setup(options, sentence)
+    options = parser().read(arguments)
+    setup = chosen_setup(options, sentence_of(options))
     from ..session.realise import realise
 
     done = realise(setup)
+    if not done.trace.clocks["t"]:
+        raise RnntuiError("the sentence has no words", "write one, read one with -, or choose a --sample")
     for note in done.model.notes:
-        print(f"rnntui: {_shown(note)}", file=sys.stderr)
-    deliver(_result(done.trace, options), options.out)
+        say(note)
+    if options.explain is not None:
+        result: str | bytes = explained(done.trace, options.explain, options.format, python_lang(options.lang))
+    else:
+        width = shutil.get_terminal_size().columns if is_terminal(options.out) else None
+        result = written(done.trace, options.format, options.only, width)
+    deliver(result, options.out)
     return 0
 
 
-def standard_input() -> str:
-    """The sentence on standard input: bytes that are not UTF-8 become �, lines are joined by blanks."""
-    from ..session.setup import LONGEST_TEXT, check_text
-
-    data = sys.stdin.buffer.read(4 * LONGEST_TEXT + 4)
-    text = data.decode("utf-8-sig", "replace")
-    return check_text(" ".join(text.splitlines()))
-
-
-def _result(trace: Trace, options: argparse.Namespace) -> str | bytes:
-    if options.explain is not None:
-        return _explained(trace, options.explain, options.format)
-    names = None
-    if options.only is not None:
-        names = tuple(trace.program.variable(name.strip()) for name in options.only.split(","))
-    match options.format:
+def written(trace: Trace, form: str, only: tuple[str, ...] | None = None, width: int | None = None) -> str | bytes:
+    """A trace in one of the formats, a table in `width` cells. Raises UsageError for what is no format of a trace."""
+    chosen = None if only is None else tuple(map(trace.program.variable, only))
+    match form:
         case "json":
             from ..formats.trace_json import trace_to_json
 
-            return trace_to_json(trace, names)
+            return trace_to_json(trace, chosen)
         case "csv":
             from ..formats.trace_csv import trace_to_csv
 
-            return trace_to_csv(trace, names)
+            return trace_to_csv(trace, chosen)
         case "npz":
             from ..formats.trace_npz import trace_to_npz
 
-            return trace_to_npz(trace, names)
+            return trace_to_npz(trace, chosen)
         case "latex":
             raise UsageError("--format latex is for --explain", "a trace is table, json, csv, npz or markdown")
     from ..render.trace_table import as_markdown, as_table
 
-    return as_markdown(trace, names) if options.format == "markdown" else as_table(trace, names)
+    if form == "markdown":
+        return as_markdown(trace, chosen)
+    return as_table(trace, chosen, width)
 
 
-def _explained(trace: Trace, place: str, form: str) -> str:
+def explained(trace: Trace, place: str, form: str, lang: str) -> str:
+    """The worked arithmetic of one value in one of the formats. Raises UsageError for a place that is none."""
     match = re.fullmatch(r"\s*([^\W\d]\w*)\s*\[\s*(-?[0-9]{1,9})\s*\]\s*\[\s*([0-9]{1,9})\s*\]\s*", place)
     if match is None:
         raise UsageError(f"--explain is '{place}'", "write a variable with its step and unit, as in h[3][0]")
     explanation = trace.explain(match[1], step=int(match[2]), unit=int(match[3]))
-    if form in ("table", "markdown", "latex"):
-        return {"table": explanation.text, "markdown": explanation.markdown, "latex": explanation.latex}[form]()
-    raise UsageError(f"--explain has no format {form}", "valid are table, markdown, latex")
+    match form:
+        case "table":
+            from ..render.show import show
+
+            says = explanation.says.get(lang, explanation.says.get("en", ""))
+            return _ended(explanation.text()) + _ended(says and f"  {show(says)}")
+        case "markdown":
+            return _ended(explanation.markdown())
+        case "latex":
+            return _ended(explanation.latex())
+        case "json":
+            from ..formats.explanation_json import explanation_to_json
+
+            return explanation_to_json(explanation)
+    raise UsageError(f"--explain has no format {form}", "valid are table, markdown, latex, json")
 
 
-def _shown(text: str) -> str:
-    from ..render.show import show
-
-    return show(text)
+def _ended(text: str) -> str:
+    return text if not text or text.endswith("\n") else f"{text}\n"

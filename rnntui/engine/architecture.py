@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from ..errors import RnntuiError
-from .expression import FUNCTIONS, Node, Value, Weight, walk
+from .expression import FUNCTIONS, Node, Value, Weight, values, walk
 from .notation import Target, Vocabulary, parse_equation, parse_initial
 from .tables import Tables
 from .tables import Text as Text
@@ -149,13 +149,15 @@ def parse_architecture(
 def without(architecture: Architecture, names: Collection[str]) -> Architecture:
     """The architecture without the equations of some variables, which no other equation may read."""
     equations = tuple(each for each in architecture.equations if each.name not in names)
-    trees = [*(each.tree for each in equations), *architecture.initial.values()]
+    begun = {value.name for each in equations for value in values(each.tree) if value.offset}
+    initial = {name: tree for name, tree in architecture.initial.items() if name in begun and name not in names}
+    trees = [*(each.tree for each in equations), *initial.values()]
     read = {node.name for tree in trees for node in walk(tree) if isinstance(node, Value | Weight)}
     kept = read | {each.name for each in equations}
     return replace(
         architecture,
         equations=equations,
-        initial={name: tree for name, tree in architecture.initial.items() if name not in names},
+        initial=initial,
         sizes={name: size for name, size in architecture.sizes.items() if name in kept},
         imports={
             framework: {tensor: blocks for tensor, blocks in table.items() if set(blocks) <= kept}

@@ -74,3 +74,6 @@ class AtStep:
 
     def there(self, _node: Apply) -> None:
         return None
+
+    def steps_there(self, _clock: Clock) -> None:
+        return None

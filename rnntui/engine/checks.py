@@ -58,8 +58,10 @@ class _Check:
     clocks: Mapping[str, Clock]
     defined: Mapping[str, Equation]
 
-    def error(self, message: str, hint: str, equation: str = "", node: Node | None = None) -> NotationError:
-        column = node.column or None if node is not None else None
+    def error(
+        self, message: str, hint: str, equation: str = "", node: Node | None = None, *, column: int | None = None
+    ) -> NotationError:
+        column = node.column or None if node is not None else column
         return NotationError(message, hint, file=self.architecture.file, equation=equation, column=column)
 
     def equation(self, equation: Equation) -> Node:
@@ -71,6 +73,10 @@ class _Check:
             raise self.error(f"[initial] names '{name}', which no equation has", _variables(name, self.clocks))
         if self.once(name):
             raise self.error(f"[initial] names '{name}', which is one value for the sentence", "it has no step before")
+        if name not in {value.name for each in self.defined.values() for value in values(each.tree) if value.offset}:
+            clock = self.clocks[name]
+            hint = f"read {name}[{clock}-1] or {name}[{clock}+1], or leave the entry out"
+            raise self.error(f"[initial] names '{name}', of which no equation reads another step", hint)
         return rewritten(tree, lambda leaf: self.leaf(leaf, None, self.architecture.initial_texts[name]))
 
     def once(self, name: str) -> bool:
@@ -122,7 +128,7 @@ class _Check:
         if until is None and over_u and not any(name in over_u for name in inputs_of(self.architecture)):
             text = self.defined[over_u[0]].text
             hint = 'write [until], and below it y = "<eos>" and steps = 20'
-            raise self.error("nothing says how many output steps there are", hint, text)
+            raise self.error("nothing says how many output steps there are", hint, text, column=1)
 
     def sizes(self) -> None:
         used = [*self.clocks, *self.weights()]

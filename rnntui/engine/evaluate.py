@@ -6,12 +6,13 @@ last. `steps` is 1 where a value is the same at every step.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
 
 from .arrays import FloatArray, OneHot
-from .expression import Apply, Binary, Constant, Negative, Node, Number, Token, Value, Weight
+from .expression import Apply, Binary, Clock, Constant, Negative, Node, Number, Token, Value, Weight
 from .functions import POINTWISE, greedy, pointwise, softmax
 
 
@@ -44,6 +45,9 @@ class Scope(Protocol):
     def there(self, node: Apply) -> FloatArray | None:
         """Which entries of the argument of a softmax or greedy count: (1, size, B); None where all do."""
 
+    def steps_there(self, clock: Clock) -> FloatArray | None:
+        """Which steps of a clock each sentence has: (1, steps, B); None where all sentences have all."""
+
 
 def evaluate(node: Node, scope: Scope) -> FloatArray:
     """The value of an expression: (steps, size[, B]), or a 0-d array for a number."""
@@ -73,13 +77,13 @@ def _evaluate(node: Node, scope: Scope) -> FloatArray | OneHot:
         case Binary("@", Weight(name), right):
             return product(scope.weight(name), _evaluate(right, scope), scope.batched)
         case Binary("@", left, right):
-            return _product_of_steps(evaluate(left, scope), evaluate(right, scope), scope.is_matrix(left))
+            return _product_of_steps(left, right, scope)
         case Binary(operator, left, right):
             return _pointwise(operator, left, right, scope)
         case Apply("concat", arguments):
             parts = [evaluate(each, scope) for each in arguments]
-            steps = max(part.shape[0] for part in parts) if all(part.shape[0] for part in parts) else 0
-            return np.concatenate([np.broadcast_to(p, (steps, *p.shape[1:])) for p in parts], axis=1)
+            shape = np.broadcast_shapes(*((part.shape[0], 1, *part.shape[2:]) for part in parts))
+            return np.concatenate([np.broadcast_to(p, (shape[0], p.shape[1], *shape[2:])) for p in parts], axis=1)
         case Apply("softmax", (argument,)):
             return softmax(evaluate(argument, scope), scope.there(node), axis=1)
         case Apply("greedy", (argument,)):
@@ -109,10 +113,31 @@ def product(weight: FloatArray, vectors: FloatArray | OneHot, batched: bool) -> 
     return np.asarray(vectors @ weight.T)
 
 
-def _product_of_steps(left: FloatArray, right: FloatArray, left_is_matrix: bool) -> FloatArray:
-    if left_is_matrix:
-        return np.asarray((left * right[:, None]).sum(axis=2))
-    return np.asarray((left[:, :, None] * right).sum(axis=1))
+def clock_of_rows(node: Node, is_matrix: Callable[[Node], bool]) -> Clock:
+    """The clock whose steps are the rows of a matrix."""
+    match node:
+        case Value(_, clock):
+            return clock
+        case Negative(operand):
+            return clock_of_rows(operand, is_matrix)
+        case Binary(_, left, right):
+            return clock_of_rows(left if is_matrix(left) else right, is_matrix)
+        case Apply(_, arguments):
+            return clock_of_rows(arguments[0], is_matrix)
+    raise AssertionError(node)
+
+
+def _product_of_steps(left: Node, right: Node, scope: Scope) -> FloatArray:
+    """All steps times a vector, or a vector times all steps; steps that a sentence does not have count as zero."""
+    a, b = evaluate(left, scope), evaluate(right, scope)
+    there = scope.steps_there(clock_of_rows(left if scope.is_matrix(left) else right, scope.is_matrix))
+    if scope.is_matrix(left):
+        scores = (a * b[:, None]).sum(axis=2)
+        return np.asarray(scores if there is None else np.where(there, scores, scope.dtype.type(0)))
+    products = a[:, :, None] * b
+    if there is not None:
+        products = np.where(there[:, :, None], products, scope.dtype.type(0))
+    return np.asarray(products.sum(axis=1))
 
 
 def _pointwise(operator: str, left: Node, right: Node, scope: Scope) -> FloatArray:

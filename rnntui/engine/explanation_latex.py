@@ -19,10 +19,14 @@ def as_latex(explanation: Explanation) -> str:
     if explanation.equation:
         rows.append(f"{left} &= {_expression(root, named=True)}")
         mark = "=" if equals(root, root.value, 4) else r"\approx"
-        rows.append(f"&= {_expression(root, named=False)}")
+        numbers = _expression(root, named=False)
+        if numbers != _number(root.value):
+            rows.append(f"&= {numbers}")
         rows.append(f"&{mark} {_number(root.value)}")
     else:
         rows.append(f"{left} &= {_number(explanation.value)}")
+    if explanation.forced:
+        rows.append(rf"{left} &\leftarrow {_number(explanation.value)} \quad \text{{(forced)}}")
     for part in _sums(root):
         text, exact = product_text(part, 4, 6)
         worked = re.sub(r"(\d|\))·", r"\1 \\cdot ", text).replace("·", r" \cdot ")
@@ -66,7 +70,8 @@ def _expression(part: Part, *, named: bool, level: int = 0) -> str:
             function = _FUNCTIONS.get(name, rf"\mathrm{{{_escaped(name)}}}")
             return rf"{function}\left({_expression(argument, named=named)}\right)"
         case Choice(function, entry, text) if named:
-            return rf"\mathrm{{{function}}}\left({_name(text)}\right)_{{{entry}}}"
+            inner = text[1:-1] if text.startswith("(") else text
+            return rf"\mathrm{{{function}}}\left({_name(inner)}\right)_{{{entry}}}"
         case Quantity(text) | Products(text) if named:
             return _name(text)
     number = _number(part.value)
@@ -93,8 +98,8 @@ def _name(text: str) -> str:
         lower = r",\,".join([*([rf"\mathrm{{{_escaped(below)}}}"] if below else []), *entries])
         return f"{base}{above}" + (f"_{{{lower}}}" if lower else "")
 
-    pattern = r"(?P<name>[^\W\d]\w*)(?P<indices>(?:\[[^\]]*\])+)"
-    return re.sub(pattern, one, text).replace("·", r"\cdot").replace("*", r"\cdot")
+    pattern = r"(?P<name>[^\W\d]\w*)(?P<indices>(?:\[[^\]]*\])*)"
+    return re.sub(pattern, one, text).replace("·", r"\cdot").replace("*", r"\cdot").replace(" @ ", r"\,")
 
 
 def _escaped(text: str) -> str:

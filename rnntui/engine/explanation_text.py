@@ -86,13 +86,12 @@ def product_text(part: Products, figures: int, most: int) -> tuple[str, bool]:
     """The products of a sum, the largest of many, and whether their numbers as shown give the sum as shown."""
     shown = range(len(part.products)) if len(part.products) <= most else part.largest(most)
     terms = [f"{brief(a.value, figures)}·{brief(b.value, figures)}" for a, b in (part.factors[k] for k in shown)]
-    total = math.fsum(
-        rounded(a.value, figures) * rounded(b.value, figures) for a, b in (part.factors[k] for k in shown)
-    )
+    # Not fsum, which raises for infinities of both signs.
+    total = sum(rounded(a.value, figures) * rounded(b.value, figures) for a, b in (part.factors[k] for k in shown))
     left = len(part.products) - len(terms)
     if left:
         kept = set(shown)
-        rest = math.fsum(p for k, p in enumerate(part.products) if k not in kept)
+        rest = sum(p for k, p in enumerate(part.products) if k not in kept)
         terms.append(f"({left} more: {brief(rest, figures)})")
         total += rounded(rest, figures)
     exact = brief(total, figures) == brief(part.value, figures) or not math.isfinite(part.value)
@@ -139,10 +138,12 @@ def _choice(part: Choice, figures: int, most: int) -> Line:
         return Line(named(part), f"largest of {text}", part.value, True, sources)
     top = max((q.value for q in part.entries), default=0.0)
     powers = [math.exp(q.value - top) if math.isfinite(q.value - top) else math.nan for q in part.entries]
-    total = math.fsum(powers)
+    total = sum(powers)
+    entry = part.entries[part.entry].value
     shift = f" - {brief(top, figures)}" if top else ""
-    text = f"exp({brief(part.entries[part.entry].value, figures)}{shift}) / {brief(total, figures)}"
-    exact = brief(rounded(powers[part.entry], figures) / rounded(total, figures), figures) == brief(part.value, figures)
+    text = f"exp({brief(entry, figures)}{shift}) / {brief(total, figures)}"
+    power = _apply("exp", rounded(entry, figures) - rounded(top, figures))
+    exact = brief(power / rounded(total, figures), figures) == brief(part.value, figures) or math.isnan(part.value)
     return Line(named(part), text, part.value, exact, sources)
 
 
@@ -154,7 +155,16 @@ def sign(exact: bool) -> str:
 def final(explanation: Explanation, figures: int = 4, inline: bool = False) -> str:
     """The last line: the equation with numbers, the function of one number, the result."""
     root = explanation.root
+    while isinstance(root, Function) and root.name == "concat":
+        root = root.argument
+    if isinstance(root, Quantity) and root.source is not None and not (inline and root.work is not None):
+        return f"{root.text} = {brief(root.value, figures)}"
+    if isinstance(root, Choice):
+        line = _choice(root, figures, 4)
+        return f"{line.text} {sign(line.exact)} {brief(line.value, figures)}"
     text = expression(root, lambda part: numbered(part, figures), inline)
+    if text == brief(root.value, figures):
+        return text
     exact = equals(root, root.value, figures, inline)
     if isinstance(root, Function) and not isinstance(root.argument, Quantity | Products | Choice):
         inner = root.argument
@@ -166,15 +176,19 @@ def final(explanation: Explanation, figures: int = 4, inline: bool = False) -> s
 
 def short(explanation: Explanation, width: int) -> str:
     """The arithmetic in one line that fits: with folded variables worked out and 4 figures, else with less."""
-    for inline, figures in ((True, 4), (True, 3), (False, 4), (False, 3), (False, 2)):
+    ways = ((True, 4), (True, 3), (False, 4), (False, 3), (False, 2))
+    for inline, figures in () if explanation.forced else ways:
         text = final(explanation, figures, inline)
         if isinstance(explanation.root, Products):
             worked, exact = product_text(explanation.root, figures, 4)
             text = f"{worked} {sign(exact)} {brief(explanation.root.value, figures)}"
         if len(text) <= width:
             return text
-    text = f"{explanation.place} = {brief(explanation.value)}"
-    return text if len(text) <= width else text[:width]
+    # Never a part of a number: its first digits alone would be another number.
+    value = f"{explanation.place} = {brief(explanation.value)}"
+    shown = ([f"{value} (forced)"] if explanation.forced else []) + [value]
+    shown += [brief(explanation.value, figures) for figures in (4, 3, 2, 1)]
+    return next((text for text in shown if len(text) <= width), "…"[:width])
 
 
 def slots(explanation: Explanation) -> str:

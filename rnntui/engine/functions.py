@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from .arrays import FloatArray
+from .expression import Apply, Binary, Constant, Negative, Node, Number
 
 Pointwise = Callable[[FloatArray, FloatArray], object]
 """A function from an array into an array of the same shape; the two may be the same."""
@@ -25,13 +26,13 @@ def hard_sigmoid_into(x: FloatArray, out: FloatArray) -> None:
     """The line 0.2 x + 0.5, cut off at 0 and 1 (Courbariaux et al. 2015; Keras before version 3)."""
     np.multiply(x, out.dtype.type(0.2), out)
     np.add(out, out.dtype.type(0.5), out)
-    np.minimum(out, out.dtype.type(1), out)
-    np.maximum(out, out.dtype.type(0), out)
+    np.minimum(out, out.dtype.type(1), out=out)
+    np.maximum(out, out.dtype.type(0), out=out)
 
 
 def relu_into(x: FloatArray, out: FloatArray) -> None:
     """max(x, 0)."""
-    np.maximum(x, out.dtype.type(0), out)
+    np.maximum(x, out.dtype.type(0), out=out)
 
 
 def identity_into(x: FloatArray, out: FloatArray) -> None:
@@ -57,6 +58,28 @@ def pointwise(function: str, x: FloatArray) -> FloatArray:
     out = np.empty_like(x)
     POINTWISE[function](x, out)
     return out
+
+
+def number_of(node: Node) -> float | None:
+    """What an expression of numbers alone comes to; None where it reads variables or weights."""
+    match node:
+        case Number(value) | Constant(_, value):
+            return value
+        case Negative(operand):
+            inner = number_of(operand)
+            return None if inner is None else -inner
+        case Binary(operator, left, right):
+            a, b = number_of(left), number_of(right)
+            if a is None or b is None:
+                return None
+            calculated = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide}[operator]
+            with np.errstate(all="ignore"):
+                return float(calculated(a, b))
+        case Apply(function, (argument,)) if function in POINTWISE:
+            inner = number_of(argument)
+            with np.errstate(all="ignore"):
+                return None if inner is None else float(pointwise(function, np.asarray(inner, np.float64)))
+    return None
 
 
 def softmax(x: FloatArray, there: FloatArray | None = None, axis: int = -1) -> FloatArray:

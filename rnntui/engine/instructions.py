@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .expression import Apply, Binary, Negative, Node, Value, Weight, values
+from .evaluate import clock_of_rows
+from .expression import Apply, Binary, Negative, Node, Value, Weight
 from .order import Component
 from .program import Program
 from .shapes import Size
@@ -86,7 +87,7 @@ def vector_size(node: Node, program: Program) -> Size:
             return shapes.weights[name][0]
         case Binary("@", left, right):
             if left in shapes.matrices:
-                return (next(v.clock for v in values(left) if v.at == "all").upper(),)
+                return (clock_of_rows(left, shapes.matrices.__contains__).upper(),)
             return vector_size(right, program)
         case Binary(_, left, right):
             return vector_size(left, program) or vector_size(right, program)

@@ -70,15 +70,18 @@ class Interventions:
 
     def hook(self, name: str, place: FloatArray, steps: int, factor: float) -> Callable[[int], None]:
         """What a loop calls with the step once `place`, (size[, B]), has its value times `factor`."""
-        always = [each for each in self.of(name) if each.step is None]
+        always: list[Intervention] = []
         at: dict[int, list[Intervention]] = {}
         for each in self.of(name):
             self.check(each, name, len(place), steps)
             if each.step is not None:
-                at.setdefault(each.step, []).append(each)
+                at.setdefault(each.step, list(always)).append(each)
+                continue
+            for chosen in (always, *at.values()):
+                chosen.append(each)
 
         def force(step: int) -> None:
-            for each in (*always, *at.get(step, ())):
+            for each in at.get(step, always):
                 place[_place(each, place.ndim)] = each.value * factor
 
         return force

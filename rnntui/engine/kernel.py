@@ -77,7 +77,7 @@ class _Writer:
         self.evaluations: list[Node] = []
 
     def kernel(self) -> Kernel:
-        body = self.body()
+        body, ageing = self.body(), self.ageing()
         rows = list(self.rows.values())
         counts = bool(self.hooked or self.evaluations or self.stops or self.ragged)
         lines = ["def loop(step, direction, out, traced, rows, views, matrices, numbers, evaluations, hooks):"]
@@ -102,7 +102,7 @@ class _Writer:
             number += 1
         if self.stops:
             lines += ["        done += 1", f"        if h{number}(step):", "            break"]
-        lines += [f"        {line}" for line in self.ageing()]
+        lines += [f"        {line}" for line in ageing]
         if counts:
             lines.append("        step += direction")
         lines.append("    return done")

@@ -113,10 +113,12 @@ def _joined(sorted_spans: list[slice]) -> list[slice]:
 def seen(place: Place, work: FloatArray, fixed: FloatArray) -> FloatArray:
     """Segments as an array: (size[, B]), or (rows, size[, B])."""
     part = (fixed if place.fixed else work)[place.span]
-    return part if place.rows == 1 else part.reshape((place.rows, -1, *part.shape[1:]))
+    return part if place.rows == 1 else part.reshape((place.rows, len(part) // place.rows, *part.shape[1:]))
 
 
 def seen_rows(place: Place, rows: FloatArray) -> FloatArray:
     """Segments of hoisted rows for each step: (steps, size[, B]), or (steps, rows, size[, B])."""
     part = rows[:, place.span]
-    return part if place.rows == 1 else part.reshape((len(rows), place.rows, -1, *rows.shape[2:]))
+    if place.rows == 1:
+        return part
+    return part.reshape((len(rows), place.rows, part.shape[1] // place.rows, *part.shape[2:]))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .expression import Apply, Binary, Constant, Negative, Node, Number, Value, Weight, values
-from .functions import POINTWISE
+from .expression import Apply, Binary, Negative, Node, Value, Weight, values
+from .functions import POINTWISE, number_of
 from .instructions import Arena, Instruction, Lowered, Operand, Segment, Term, signed_terms, vector_size
 from .order import Component
 from .program import Program
@@ -93,9 +93,10 @@ class _Lowering:
         return self.segment(Segment("work", vector_size(node, self.program)))
 
     def operand(self, node: Node, factor: float = 1.0) -> Operand:
+        number = number_of(node)
+        if number is not None:
+            return number * factor
         match node:
-            case Number(value) | Constant(_, value):
-                return value * factor
             case Value(name, _, "step", offset) if name in self.inside:
                 place = self.places[name, abs(offset)]
                 return place if factor == 1.0 else self.emit("multiply", self.temporary(node), (place, factor))
@@ -146,8 +147,8 @@ class _Lowering:
         others = [t for t in terms if self.inner(t.node) and not _is_product(t.node)]
         before = [t for t in terms if not self.inner(t.node)]
         parts: list[tuple[float, Operand]] = []
-        for number, term in enumerate(products):
-            target = out if number == 0 else self.temporary(node)
+        for place, term in enumerate(products):
+            target = out if place == 0 else self.temporary(node)
             assert isinstance(term.node, Binary)
             assert isinstance(term.node.left, Weight)
             source = self.operand(term.node.right)
@@ -155,10 +156,9 @@ class _Lowering:
                 raise AssertionError(term)
             self.emit("dot", target, (source,), weight=term.node.left.name, factor=term.factor)
             parts.append((1.0, target))
-        numbers = [t for t in before if isinstance(t.node, Number | Constant)]
+        numbers = [t.factor * each for t in before if (each := number_of(t.node)) is not None]
         if len(numbers) == len(before) and not products:
-            total = sum(t.factor * t.node.value for t in numbers if isinstance(t.node, Number | Constant))
-            parts += [(1.0, total)] if numbers else []
+            parts += [(1.0, float(sum(numbers)))] if numbers else []
         elif before:
             parts.append((1.0, self.before(before, vector_size(node, self.program), bool(products))))
         for term in others:
@@ -186,13 +186,16 @@ def _is_product(node: Node) -> bool:
 
 
 def _sigmoids(node: Node) -> list[Value]:
+    """The variables that only the loop's own instructions put through a sigmoid; what is evaluated whole has none."""
     match node:
         case Apply("sigmoid", (Value(at="step", offset=0) as argument,)):
             return [replace(argument, column=0)]
         case Negative(operand):
             return _sigmoids(operand)
-        case Binary(_, left, right):
+        case Binary("@", Weight(), right):
+            return _sigmoids(right)
+        case Binary("+" | "-" | "*" | "/", left, right):
             return _sigmoids(left) + _sigmoids(right)
-        case Apply(_, arguments):
-            return [found for each in arguments for found in _sigmoids(each)]
+        case Apply(function, (argument,)) if function in POINTWISE:
+            return _sigmoids(argument)
     return []

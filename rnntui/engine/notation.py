@@ -201,9 +201,8 @@ class _Reader:
         if name in self.names.constants:
             return Constant(name, self.names.constants[name], column=column)
         if name in _RESERVED:
-            raise self.source.error(
-                f"'{name}' is a clock and can't stand alone", f"write x[{name}] for x at a step", node
-            )
+            hint = f"write x[{name}] for a variable x, {name}_h for a weight"
+            raise self.source.error(f"'{name}' is a clock and can't stand alone", hint, node)
         if name in FUNCTIONS or name in self.names.activations:
             raise self.source.error(f"'{name}' is a function and needs an argument", f"write {name}(…)", node)
         return Weight(name, column=column)

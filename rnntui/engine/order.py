@@ -62,7 +62,35 @@ class _Order:
         home = {name: group for group in groups for name in group}
         needed = {group: {home[other] for name in group for other in needs[name]} - {group} for group in groups}
         first = {group: min(self.place[name] for name in group) for group in groups}
-        return tuple(self.component(group) for group in in_order(needed, first.__getitem__))
+        before = self.before_the_end(needed, home)
+        for group in before:
+            # When the output steps have ended, all that reads them is sure of how many there are.
+            first[group] -= len(self.place)
+        found = tuple(self.component(group) for group in in_order(needed, first.__getitem__))
+        self.check_end([name for name in self.defined if home[name] in before])
+        return found
+
+    def before_the_end(
+        self, needed: Mapping[frozenset[str], set[frozenset[str]]], home: Mapping[str, frozenset[str]]
+    ) -> set[frozenset[str]]:
+        """The groups that what ends the output steps needs, itself among them."""
+        until = self.architecture.until
+        found: set[frozenset[str]] = set()
+        waiting = [home[until.variable]] if until is not None and until.variable in home else []
+        while waiting:
+            group = waiting.pop()
+            found.add(group)
+            waiting += [other for other in needed[group] if other not in found]
+        return found
+
+    def check_end(self, names: list[str]) -> None:
+        """Raise NotationError where what ends the output steps, which needs these, reads what lies beyond."""
+        for name in names:
+            for value in self.reads[name]:
+                if value.clock == "u" and value.name in self.defined and (value.at != "step" or value.offset > 0):
+                    message = f"'{name}' needs {written(value)}, which there is only after the last output step"
+                    hint = "what [until] names can't depend on what comes after it"
+                    raise self.error(message, hint, self.defined[name].text, value)
 
     def component(self, group: frozenset[str]) -> Component:
         names = sorted(group, key=self.place.__getitem__)
@@ -134,7 +162,7 @@ def microsteps_of(architecture: Architecture, equations: Iterable[Equation], clo
         message = f"the steps can't come in this order: {', '.join(links)}"
         hint = "number the steps in the order of computation"
         text = members[path[0]][0].text
-        raise NotationError(message, hint, file=architecture.file, equation=text)
+        raise NotationError(message, hint, file=architecture.file, equation=text, column=1)
     return tuple(
         MicroStep(tuple(each.name for each in members[key]), members[key][0].step, key[0])
         for key in in_order(both, place.__getitem__)

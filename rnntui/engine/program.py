@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..errors import RnntuiError
-from .architecture import Architecture, Equation
+from .architecture import Architecture, Equation, Until
 from .checks import checked, clocks_of, inputs_of
 from .expression import Clock
 from .order import Component, MicroStep, components_of, microsteps_of
@@ -48,6 +48,11 @@ class Program:
         """The named sizes that a program has, such as `input`, `hidden`, `output`, without clocks."""
         sizes = [*self.shapes.variables.values(), *(s for w in self.weights.values() for s in w)]
         return tuple(dict.fromkeys(part for size in sizes for part in size if part not in ("T", "U")))
+
+    @property
+    def ending(self) -> Until | None:
+        """What ends the output steps; None where an input says how many there are."""
+        return None if any(self.clocks[name] == "u" for name in self.inputs) else self.architecture.until
 
     def variable(self, name: str) -> str:
         """The variable of a name, where a stack's bare name means the last layer's; raises RnntuiError."""

@@ -62,7 +62,8 @@ class Running:
     def sized(self, inputs: Mapping[str, FloatArray | OneHot], lengths: IntArray | None) -> Stores:
         """Empty stores of the right size; raises RnntuiError where the inputs do not fit."""
         program, bound = self.program, self.bound
-        steps: dict[Clock, int] = {"t": 0, "u": 0}
+        steps: dict[Clock, int] = {"t": 0, "u": program.ending.steps if program.ending is not None else 0}
+        counted: dict[Clock, str] = {}
         batches = set()
         for name in program.inputs:
             if name not in inputs:
@@ -73,7 +74,11 @@ class Running:
             if len(shape) not in (2, 3) or shape[-1] != width:
                 hint = f"it must be (steps, {width}), or (steps, sentences, {width})"
                 raise RnntuiError(f"the input '{name}' has the shape {shape}", hint)
-            steps[program.clocks[name]] = shape[0]
+            clock = program.clocks[name]
+            first = counted.setdefault(clock, name)
+            if first != name and steps[clock] != shape[0]:
+                raise RnntuiError(f"the input '{name}' has {shape[0]} steps, '{first}' {steps[clock]}")
+            steps[clock] = shape[0]
             batches.add(shape[1] if len(shape) == 3 else None)
         if len(batches) > 1:
             raise RnntuiError("the inputs have batches of different sizes")
@@ -95,7 +100,8 @@ class Running:
         stores = self.stores
         before, after = stores.margins[name]
         lengths = stores.lengths[self.program.clocks[name]]
-        if isinstance(given, OneHot) and name not in self.initial and not self.forced.of(name):
+        starts = name in self.initial or name in self.program.architecture.initial
+        if isinstance(given, OneHot) and not starts and not self.forced.of(name):
             ids = given.ids
             if before or after:
                 ids = np.pad(ids, [(before, after)] + [(0, 0)] * (ids.ndim - 1), constant_values=-1)
@@ -119,18 +125,38 @@ class Running:
             before, after = stores.margins[name]
             rows[before : len(rows) - after] = evaluate(self.program.equations[name].tree, self.scope)
             self.finish(name)
+            ending = self.program.ending
+            if ending is not None and name == ending.variable:
+                said = self.stores.now(name)[:, stores.tokens[ending.token]] > 0  # type: ignore[index]
+                stores.end("u", np.where(said.any(0), said.argmax(0) + 1, ending.steps).reshape(-1))
+                self.ended()
             return
         starts = {name: stores.initial[name] for name in component.names if name in stores.initial}
         scan = self.bound.plan.scans[component]
         stores.rows |= scan.run(stores, starts, self.units, self.forced, self.bound.cache)
-        self.units.maps[0]["U"] = stores.steps["u"]
-        if stores.lengths[component.clock] is not None:
+        if scan.stops:
+            self.ended()
+        elif self.ragged:
             for name in component.names:
                 self.finish(name, recurs=True)
+
+    def ended(self) -> None:
+        """The output steps ended: what was computed of them for longer is cut off."""
+        self.units.maps[0]["U"] = self.stores.steps["u"]
+        self.scope.products.clear()
+        if self.ragged:
+            for name in self.stores.rows:
+                if self.program.clocks[name] == "u":
+                    self.finish(name, recurs=True)
 
     def width(self, name: str) -> int:
         """How many units a variable has in this run."""
         return sum(self.units[part] for part in self.program.shapes.variables[name])
+
+    @property
+    def ragged(self) -> bool:
+        """Whether the sentences differ in length, over one clock or the other."""
+        return any(lengths is not None for lengths in self.stores.lengths.values())
 
     def rows(self, name: str, width: int) -> FloatArray:
         """New rows for a variable, its start before the first step and after the last."""
@@ -171,8 +197,22 @@ class Running:
         rows = stores.rows[name]
         if not recurs and self.forced.of(name):
             self.forced.apply_to_all(name, rows[before : len(rows) - after])
+        if not self.ragged:
+            return
+        self.shorten(name)
         lengths = stores.lengths[self.program.clocks[name]]
         if lengths is None or self.program.once(name):
             return
         beyond = np.arange(-before, len(rows) - before)[:, None, None] >= lengths
         np.copyto(rows, stores.start(name) if after else stores.dtype.type(0), where=beyond)
+
+    def shorten(self, name: str) -> None:
+        """Lay zero into the entries of a variable that stand for steps which a sentence does not have."""
+        clocks: dict[str, Clock] = {"T": "t", "U": "u"}
+        end = 0
+        for part in self.program.shapes.variables[name]:
+            end += self.units[part]
+            lengths = self.stores.lengths[clocks[part]] if part in clocks else None
+            if lengths is not None:
+                entries = self.stores.rows[name][:, end - self.units[part] : end]
+                np.copyto(entries, self.stores.dtype.type(0), where=np.arange(self.units[part])[:, None] >= lengths)

@@ -34,8 +34,8 @@ class Scan:
         self.packed = pack(self.lowered)
         self.lasting = is_lasting(self.lowered)
         self.kernels: dict[tuple[frozenset[str], bool], Kernel] = {}
-        until = program.architecture.until
-        self.stops = until is not None and until.variable in component.names
+        ending = program.ending
+        self.stops = ending is not None and ending.variable in component.names
 
     def kernel(self, hooked: frozenset[str], ragged: bool) -> Kernel:
         """The loop for a run in which these variables are forced."""
@@ -67,9 +67,6 @@ class Scan:
         """
         clock = self.component.clock
         backward = self.component.kind == "backward"
-        if self.stops:
-            assert self.program.architecture.until is not None
-            stores.steps[clock] = self.program.architecture.until.steps
         steps = stores.steps[clock]
         ragged = backward and stores.lengths[clock] is not None
         kernel = self.kernel(forced.names, ragged)
@@ -118,7 +115,9 @@ class Scan:
             if made < stop - first:
                 break
         if self.stops:
-            self.stop(stores, done)
+            lengths = stores.lengths[clock]
+            assert lengths is not None
+            stores.end(clock, np.minimum(lengths, done))
             out = out[: before + done + after]
             steps = done
         middle = out[before : before + steps]
@@ -175,7 +174,7 @@ class Scan:
         assert until is not None
         token = stores.tokens[until.token]
         place = work[layout.variables[until.variable, 0]]
-        lengths = np.full(stores.batch or 1, until.steps, np.intp)
+        lengths = np.full(1 if stores.batch is None else stores.batch, until.steps, np.intp)
         stores.lengths[self.component.clock] = lengths
 
         def ended(step: int) -> bool:
@@ -184,15 +183,6 @@ class Scan:
             return bool((lengths <= step + 1).all())
 
         return ended
-
-    def stop(self, stores: Stores, done: int) -> None:
-        """Cut the clock off where the last sentence ended."""
-        clock = self.component.clock
-        lengths = stores.lengths[clock]
-        stores.steps[clock] = done
-        assert lengths is not None
-        lengths = np.minimum(lengths, done)
-        stores.lengths[clock] = None if stores.batch is None or (lengths == done).all() else lengths
 
 
 def _evaluation(node: Node, scope: OneStep) -> Callable[[int], FloatArray]:

@@ -69,7 +69,7 @@ class _Inference:
     def __init__(self, architecture: Architecture, clocks: Mapping[str, Clock]) -> None:
         self.architecture = architecture
         self.clocks = clocks
-        self.variables: dict[str, Sum] = {}
+        self.variables: dict[str, Sum] = {name: [size] for name, size in architecture.sizes.items()}
         self.weights: dict[str, tuple[Sum, ...]] = {}
         self.first_seen: dict[str, tuple[str, int]] = {}
         self.matrices: set[Node] = set()
@@ -78,7 +78,6 @@ class _Inference:
 
     def run(self) -> Shapes:
         architecture = self.architecture
-        self.variables |= {name: [size] for name, size in architecture.sizes.items()}
         for equation in architecture.equations:
             self.first_seen.setdefault(equation.name, (equation.text, 1))
             self.assign(equation.text, equation.name, equation.tree)
@@ -102,8 +101,9 @@ class _Inference:
         shape = self.shape(tree)
         if shape.rank == "matrix":
             raise self.error("the right side is a matrix", f"{name} is a vector; v[:] belongs beside '@'", tree)
+        size = self.variable(name, tree.column)
         if shape.rank == "vector":
-            self.unify(self.variable(name, tree.column), shape.size, tree, f"{name} is")
+            self.unify(size, shape.size, tree, f"{name} is")
 
     def variable(self, name: str, column: int) -> Sum:
         self.first_seen.setdefault(name, (self.equation, column))

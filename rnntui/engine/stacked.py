@@ -6,7 +6,7 @@ The cell, what the hidden state needs, is copied for each layer and direction un
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ..errors import NotationError, RnntuiError
@@ -78,10 +78,11 @@ class _Stack:
             aliases = {name: f"{name}_both" for name in shown}
         wire = self.wiring(replaced)
         equations += [_renamed(e, e.name, wire, "") for e in head]
+        begun = {v.name for e in head for v in values(e.tree) if v.offset}
         for name, tree in self.base.initial.items():
-            if name not in replaced:
+            if name not in cell or name in begun - replaced:
                 initial[name] = rewritten(tree, wire, placed=False)
-        self.check_names(equations)
+        self.check_names(equations, initial)
         return replace(
             self.base,
             equations=tuple(equations),
@@ -92,12 +93,13 @@ class _Stack:
             bidirectional=self.bidirectional,
         )
 
-    def check_names(self, equations: list[Equation]) -> None:
+    def check_names(self, equations: list[Equation], initial: Mapping[str, Node]) -> None:
         """Raise NotationError where a name that the stack makes is one that the file has already."""
-        trees = [e.tree for e in self.base.equations]
-        taken = {e.name for e in self.base.equations} | {w.name for tree in trees for w in weights(tree)}
+        trees = [*(e.tree for e in self.base.equations), *self.base.initial.values()]
+        taken = {e.name for e in self.base.equations} | {w.name for tree in trees for w in weights(tree)} | {self.input}
         made = {e.name for e in equations if e.group or e.says is _BOTH}
-        made |= {w.name for e in equations if e.group for w in weights(e.tree)}
+        copies = [e.tree for e in equations if e.group] + [initial[name] for name in made & initial.keys()]
+        made |= {w.name for tree in copies for w in weights(tree)}
         for name in sorted(taken & made):
             message = f"a stack makes the name '{name}' itself"
             raise NotationError(message, "give it another name in the file", file=self.base.file)

@@ -96,6 +96,16 @@ class Stores:
             return self.initial[name]
         return np.zeros((self.units(name), *self.batch_shape), self.dtype)
 
+    def end(self, clock: Clock, lengths: IntArray) -> None:
+        """Cut a clock off where the last sentence ended, and what was computed of it beyond."""
+        self.steps[clock] = steps = int(lengths.max(initial=0))
+        self.lengths[clock] = None if self.batch is None or (lengths == steps).all() else lengths
+        for name, rows in self.rows.items():
+            if self.program.clocks[name] == clock and not self.program.once(name):
+                before, after = self.margins[name]
+                self.rows[name] = rows[: before + steps + after]
+                self.rows[name][before + steps :] = self.start(name)
+
     def between(self, name: str, first: int, stop: int) -> FloatArray:
         """A variable at some of its steps, zero beyond the end of each sentence: (steps, size[, B])."""
         before, after = self.margins[name]
@@ -145,8 +155,11 @@ class AllSteps:
 
     def there(self, node: Apply) -> FloatArray | None:
         clock = self.stores.program.shapes.over_steps.get(node)
-        lengths = None if clock is None else self.stores.lengths[clock]
-        if clock is None or lengths is None:
+        return None if clock is None else self.steps_there(clock)
+
+    def steps_there(self, clock: Clock) -> FloatArray | None:
+        lengths = self.stores.lengths[clock]
+        if lengths is None:
             return None
         return np.asarray(np.arange(self.stores.steps[clock])[None, :, None] < lengths)
 

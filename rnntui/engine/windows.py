@@ -73,8 +73,9 @@ class Windows:
         self.units = units
         self.runner = runner
         self.whole = whole
-        self.inputs = inputs
-        self.initial = initial
+        # Windows are made again later: what was given must not change until then.
+        self.inputs = {name: _copied(array) for name, array in inputs.items()}
+        self.initial = {name: np.array(value) for name, value in initial.items()}
         self.interventions = Interventions(interventions, whole).checked(whole.steps["t"], units)
         self.recent: OrderedDict[int, Stores] = OrderedDict()
         self.edges: dict[str, dict[int, FloatArray]] = {}
@@ -181,6 +182,10 @@ class Windows:
                     before, after = stores.margins[name]
                     row = stores.rows[name][before if backward else len(stores.rows[name]) - after - 1]
                     self.edges[name][following] = row.T.copy()
+
+
+def _copied(array: FloatArray | OneHot) -> FloatArray | OneHot:
+    return OneHot(array.ids.copy(), array.size) if isinstance(array, OneHot) else array.copy()
 
 
 def _slice(array: FloatArray | OneHot, first: int, stop: int) -> FloatArray | OneHot:

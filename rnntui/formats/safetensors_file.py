@@ -77,10 +77,11 @@ def write_safetensors(path: Path, arrays: Mapping[str, FloatArray], metadata: Ma
     write_atomically(path, save(whole, dict(metadata)))
 
 
-def unreadable(path: Path, error: OSError) -> RnntuiError:
+def unreadable(path: Path, error: OSError | ValueError) -> RnntuiError:
     """The error of a file that can't be opened."""
     if isinstance(error, FileNotFoundError):
         return RnntuiError(f"there is no file {path}", "look at the name and the folder")
     if isinstance(error, IsADirectoryError):
         return RnntuiError(f"{path} is a folder", "name a file in it")
-    return RnntuiError(f"{path} can't be read: {error.strerror or error}", "look at its permissions")
+    reason = getattr(error, "strerror", None) or error
+    return RnntuiError(f"{path} can't be read: {reason}", "look at its name and permissions")

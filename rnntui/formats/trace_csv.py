@@ -4,42 +4,44 @@ from __future__ import annotations
 
 import csv
 import io
-
-import numpy as np
+from collections.abc import Sequence
 
 from ..engine.trace import Trace
+from .numerals import csv_number, shortest
+from .trace_rows import rows_of, sentences, steps_of
+
+_ROWS = 256
+"""Steps that are written at once: of a long run no more is computed again at a time."""
 
 
 def trace_to_csv(trace: Trace, names: tuple[str, ...] | None = None) -> str:
     """RFC 4180 with a header: `step`, `token` where there is a sentence, then `x[0]`, `x[1]`, …, in full precision.
 
-    Variables of the second clock and those with one value for the sentence fill the rows that they have; of a
-    batch each sentence has its own rows, with a column `sentence`.
+    Variables of the second clock and those with one value for the sentence fill the rows that they have. Of a
+    batch each sentence has its own rows, as many as it has steps, with a column `sentence`.
     """
     shown = trace.names if names is None else names
-    batch = [None] if trace.batch is None else list(range(trace.batch))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     header = [*(["sentence"] if trace.batch is not None else []), "step", *(["token"] if trace.tokens else [])]
     writer.writerow(header + [f"{name}[{unit}]" for name in shown for unit in range(trace.units(name))])
-    rows = max((trace.steps(name) for name in shown), default=0)
-    arrays = {name: trace[name] for name in shown}
-    for sentence in batch:
-        for step in range(rows):
-            cells: list[object] = [*([sentence] if sentence is not None else []), step]
-            if trace.tokens:
-                cells.append(trace.tokens[step] if step < len(trace.tokens) else "")
-            for name in shown:
-                array = arrays[name]
-                if step >= len(array):
-                    cells += [""] * trace.units(name)
-                    continue
-                vector = array[step] if sentence is None else array[step, sentence]
-                cells += [_number(value) for value in vector]
-            writer.writerow(cells)
+    for sentence in sentences(trace):
+        count = rows_of(trace, shown, sentence)
+        for first in range(0, count, _ROWS):
+            rows = _rows(trace, shown, range(first, min(first + _ROWS, count)), sentence)
+            writer.writerows(rows if sentence is None else [[str(sentence), *row] for row in rows])
     return text.getvalue()
 
 
-def _number(value: np.floating) -> str:
-    """The shortest decimals that give the same number of its type again."""
-    return str(value).removesuffix(".0")
+def _rows(trace: Trace, names: Sequence[str], steps: range, sentence: int | None) -> list[list[str]]:
+    """The cells of some steps: step, token, then the numbers of each variable, empty where it has no such step."""
+    rows = [[str(step)] for step in steps]
+    if trace.tokens:
+        for step, row in zip(steps, rows, strict=True):
+            row.append(trace.tokens[step] if step < len(trace.tokens) else "")
+    for name in names:
+        array = trace.between(name, steps.start, min(steps.stop, steps_of(trace, name, sentence)))
+        numbers = shortest(array if sentence is None else array[:, sentence])
+        for place, row in enumerate(rows):
+            row += map(csv_number, numbers[place]) if place < len(numbers) else [""] * trace.units(name)
+    return rows

@@ -10,50 +10,43 @@ import numpy as np
 from ..engine.arrays import FloatArray
 from ..engine.trace import Trace
 from ..errors import RnntuiError
+from .json_text import json_text
+from .numerals import json_number, shortest
 
 FORMAT = "rnntui-trace/1"
+_DTYPES = ("float64", "float32", "float16")
 
 
 def trace_to_json(trace: Trace, names: tuple[str, ...] | None = None) -> str:
-    """One object in one line; whole numbers without a point, NaN and the infinities as the strings JSON lacks."""
+    """One object in one line, strictly JSON.
+
+    `values` has each variable (T, size), or (T, B, size) for a batch, as nested lists; whole numbers without a
+    point, NaN and the infinities, which JSON lacks, as the texts "nan", "inf" and "-inf".
+    """
     program = trace.program
     lengths = trace.lengths("t")
-    table: dict[str, Any] = {
-        "format": FORMAT,
-        "architecture": program.architecture.name,
-        "layers": program.architecture.layers,
-        "bidirectional": program.architecture.bidirectional,
-        "activations": dict(program.architecture.activations),
-        "tokens": list(trace.tokens) or None,
-        "unknown": list(trace.unknown),
-        "labels": None if trace.labels is None else list(trace.labels),
-        "dtype": str(trace.dtype),
-        "clocks": dict(trace.clocks),
-        "lengths": None if lengths is None else lengths.tolist(),
-        "equations": [equation.text for equation in program.equations.values()],
-        "roles": {name: equation.role for name, equation in program.equations.items()},
-        "values": {name: _plain(trace[name]) for name in names or trace.names},
-    }
-    return json.dumps(table, ensure_ascii=False, separators=(", ", ": "), allow_nan=False) + "\n"
+    return json_text(
+        {
+            "format": FORMAT,
+            "architecture": program.architecture.name,
+            "layers": program.architecture.layers,
+            "bidirectional": program.architecture.bidirectional,
+            "activations": dict(program.architecture.activations),
+            "tokens": list(trace.tokens) or None,
+            "unknown": list(trace.unknown),
+            "labels": None if trace.labels is None else list(trace.labels),
+            "dtype": str(trace.dtype),
+            "clocks": dict(trace.clocks),
+            "lengths": None if lengths is None else lengths.tolist(),
+            "equations": [equation.text for equation in program.equations.values()],
+            "roles": {name: equation.role for name, equation in program.equations.items()},
+            "values": {name: _plain(shortest(trace[name])) for name in names or trace.names},
+        }
+    )
 
 
-def _plain(array: FloatArray) -> list[Any]:
-    """Nested lists: shortest decimals that give the same number of the array's type again."""
-    listed: list[Any] = array.astype(object).tolist() if array.dtype == np.float64 else _shortest(array)
-    return [_number(each) for each in listed]
-
-
-def _shortest(array: FloatArray) -> list[Any]:
-    flat = np.array([float(str(value)) for value in array.ravel()], dtype=object)
-    return list(flat.reshape(array.shape).tolist())
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_number(each) for each in value]
-    if value != value or value in (float("inf"), float("-inf")):
-        return str(float(value))
-    return int(value) if value == int(value) and abs(value) < 2**53 and str(value) != "-0.0" else float(value)
+def _plain(values: Any) -> Any:
+    return [_plain(each) for each in values] if isinstance(values, list) else json_number(values)
 
 
 def values_from_json(text: str) -> dict[str, FloatArray]:
@@ -62,12 +55,13 @@ def values_from_json(text: str) -> dict[str, FloatArray]:
         table = json.loads(text)
         if table["format"] != FORMAT:
             raise RnntuiError(f"a trace of the format {str(table['format'])[:60]!r}", f"{FORMAT} can be read")
-        kinds: dict[str, type[np.floating]] = {"float64": np.float64, "float32": np.float32}
-        dtype = kinds[table["dtype"]]
-        return {str(name): _array(rows, dtype) for name, rows in table["values"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        if table["dtype"] not in _DTYPES:
+            raise RnntuiError(f"a trace of {str(table['dtype'])[:60]!r}", f"it may be {', '.join(_DTYPES)}")
+        return {str(name): _array(rows, table["dtype"]) for name, rows in table["values"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise RnntuiError(f"this is no trace of rnntui: {error}", f"it begins with the format {FORMAT}") from None
 
 
-def _array(rows: Any, dtype: type[np.floating]) -> FloatArray:
-    return np.array(rows, dtype=object).astype(dtype) if rows else np.zeros((0, 0), dtype)
+def _array(rows: Any, dtype: str) -> FloatArray:
+    found: FloatArray = np.array(rows, dtype=object).astype(dtype) if rows else np.zeros((0, 0), dtype)
+    return found

@@ -10,15 +10,16 @@ __all__ = ["brief", "number"]
 
 
 def number(value: float, digits: int = 3) -> str:
-    """A number for a column: sign and `digits` decimals where it is small, fewer figures where it is large.
+    """A number for a column: sign and `digits` decimals, fewer figures where it is large or would look like zero.
 
-    Never longer than `digits` + 6 characters: `+0.093`, `-0.437`, `+42.000`, `+1.2e+05`, `nan`, `+inf`.
+    Never longer than `digits` + 6 characters, or 7: `+0.093`, `-0.437`, `+42.000`, `+1.2e+05`, `nan`, `+inf`.
     """
     if math.isnan(value):
         return "nan"
     if math.isinf(value):
         return "+inf" if value > 0 else "-inf"
-    size = abs(value)
-    if size != 0 and (size < 0.5 * 10.0**-digits or size >= 10_000):
+    # Minus zero is zero to whoever reads it.
+    text = f"{value + 0.0:+.{digits}f}"
+    if len(text) > digits + 6 or (value and not float(text)):
         return f"{value:+.{max(digits - 2, 0)}e}"
-    return f"{value:+.{digits}f}"
+    return text

@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _JOINERS = "\u200c\u200d"
-"""They shape emoji and Indic scripts, and can't move the cursor or turn the line around."""
+_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
+"""The flags of England, Scotland and Wales are spelt in tag characters, which are invisible anywhere else."""
+_NEWER = ((0x1F000, 0x1FAFF), (0x20000, 0x3FFFD))
+"""Where Unicode adds emoji and ideographs that Python's own tables may not have yet."""
 
 
 def show(text: str) -> str:
     """The text with everything made visible that is no printable character.
 
-    Control characters become their pictures (`␛`), bidi overrides, lone surrogates, noncharacters and other
-    invisible ones become `\\u202e`. The result has no line break, changes no direction, and never is shorter.
+    Control characters become their pictures (`␛`); bidi controls, lone surrogates, noncharacters and what is
+    invisible become `\\u202e`. Joiners stay where they shape an emoji or a script. The result has no line break,
+    changes no direction, is never shorter, and is itself shown unchanged.
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_shown(character) for character in text)
+    flags = {place for match in _FLAG.finditer(text) for place in range(*match.span())}
+    return "".join(
+        character if place in flags or _is_seen(character, text[place - 1 : place]) else _picture(character)
+        for place, character in enumerate(text)
+    )
 
 
-def _shown(character: str) -> str:
+def _is_seen(character: str, before: str) -> bool:
+    """Whether a character, after the one before it, is seen as itself."""
+    category = unicodedata.category(character)
+    if character in _JOINERS:
+        return bool(before) and _is_joined(before)
+    if category == "Cn":
+        code = ord(character)
+        return any(first <= code <= last for first, last in _NEWER) and code & 0xFFFE != 0xFFFE
+    return category not in _HIDDEN
+
+
+def _is_joined(character: str) -> bool:
+    """Whether a joiner after this character shapes what is seen: after marks, symbols and Arabic letters."""
+    category = unicodedata.category(character)
+    return category[0] in "MS" or (category == "Lo" and unicodedata.bidirectional(character) == "AL")
+
+
+def _picture(character: str) -> str:
     code = ord(character)
     if code in _PICTURES:
         return _PICTURES[code]
-    if character in _JOINERS or unicodedata.category(character) not in _HIDDEN:
-        return character
-    if 0xE0020 <= code <= 0xE007F:
-        # Tags spell the flags of England, Scotland and Wales.
-        return character
     if code > 0xFFFF:
         return f"\\U{code:08x}"
     return f"\\u{code:04x}" if code > 0xFF else f"\\x{code:02x}"

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
 from ..engine.digits import brief
 from ..engine.trace import Trace
+from ..formats.trace_rows import rows_of, sentences, steps_of
 from .show import show
 
 MOST_UNITS = 8
 """Of a variable with more units than this the first and the last are shown."""
 _FOLDED = ("signal", "part")
+_GAP = "  "
+
+Column = list[str]
+"""The title of a column and its cells, all of them safe to show."""
 
 
 def shown_names(trace: Trace) -> tuple[str, ...]:
@@ -21,59 +26,107 @@ def shown_names(trace: Trace) -> tuple[str, ...]:
     return tuple(name for name in trace.names if name not in equations or equations[name].role not in _FOLDED)
 
 
-def table_rows(trace: Trace, names: Sequence[str], sentence: int | None = None) -> list[list[str]]:
-    """The cells, header first; an unknown token has a question mark in front."""
-    tokens = [f"?{show(t)}" if step in trace.unknown else show(t) for step, t in enumerate(trace.tokens)]
-    header = ["step", *(["token"] if tokens else []), *names]
-    rows = [header]
-    for step in range(max((trace.steps(name) for name in names), default=0)):
-        row = [str(step)]
-        if tokens:
-            row.append(tokens[step] if step < len(tokens) else "")
-        for name in names:
-            row.append(_vector(trace, name, step, sentence) if step < trace.steps(name) else "")
-        rows.append(row)
-    return rows
+def as_table(trace: Trace, names: Sequence[str] | None = None, width: int | None = None) -> str:
+    """Aligned columns; wide characters keep theirs. What is left out or unknown is said below.
 
-
-def _vector(trace: Trace, name: str, step: int, sentence: int | None) -> str:
-    vector = [brief(float(value)) for value in trace.at(name, step, sentence)]
-    if len(vector) > MOST_UNITS:
-        half = MOST_UNITS // 2
-        vector = [*vector[:half], "…", *vector[-half:]]
-    return " ".join(vector)
-
-
-def as_table(trace: Trace, names: Sequence[str] | None = None) -> str:
-    """Aligned columns; wide characters keep theirs."""
-    chosen = shown_names(trace) if names is None else names
-    rows = table_rows(trace, chosen)
-    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = [
-        "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
-    lines.insert(1, "  ".join("─" * width for width in widths))
-    folded = [name for name in trace.names if name not in chosen] if names is None else []
-    if folded:
-        lines.append(f"not shown: {', '.join(folded)} (--only NAMES shows them)")
-    if trace.unknown:
-        lines.append(f"? marks words that the encoding does not know: {_unknown(trace)}")
-    return "\n".join(lines) + "\n"
+    A table wider than `width` cells is broken into several, one below the other, each with its steps.
+    """
+    chosen = shown_names(trace) if names is None else tuple(names)
+    head = [_padded(column) for column in _head(trace, chosen)]
+    variables = [_padded(_variable(trace, name, chosen)) for name in chosen]
+    tables = ("\n".join(_lines(head + block)) for block in _blocks(head, variables, width))
+    return "\n\n".join(tables) + "\n" + "".join(f"{note}\n" for note in _notes(trace, chosen, names is None))
 
 
 def as_markdown(trace: Trace, names: Sequence[str] | None = None) -> str:
     """A table in Markdown, with all variables."""
-    rows = table_rows(trace, trace.names if names is None else names)
-    lines = [f"| {' | '.join(_escaped(cell) for cell in row)} |" for row in rows]
-    lines.insert(1, f"| {' | '.join('---' for _ in rows[0])} |")
-    return "\n".join(lines) + "\n"
+    chosen = trace.names if names is None else tuple(names)
+    columns = [*_head(trace, chosen), *(_variable(trace, name, chosen) for name in chosen)]
+    rows = [f"| {' | '.join(map(_escaped, row))} |" for row in zip(*columns, strict=True)]
+    rows.insert(1, f"| {' | '.join('---' for _ in columns)} |")
+    return "\n".join(rows) + "\n"
 
 
-def _unknown(trace: Trace) -> str:
-    return ", ".join(dict.fromkeys(show(trace.tokens[step]) for step in trace.unknown))
+def _head(trace: Trace, names: Sequence[str]) -> list[Column]:
+    """What stands before the variables: the sentence of a batch, the step, the token, if unknown after a `?`."""
+    places = [(sentence, step) for sentence in sentences(trace) for step in range(rows_of(trace, names, sentence))]
+    columns = [["step", *(str(step) for _, step in places)]]
+    if trace.batch is not None:
+        columns.insert(0, ["sentence", *(str(sentence) for sentence, _ in places)])
+    if trace.tokens:
+        tokens = [f"?{show(t)}" if step in trace.unknown else show(t) for step, t in enumerate(trace.tokens)]
+        columns.append(["token", *(tokens[step] if step < len(tokens) else "" for _, step in places)])
+    return columns
+
+
+def _variable(trace: Trace, name: str, names: Sequence[str]) -> Column:
+    """One variable: the numbers of each step, those of one unit below each other."""
+    vectors: list[list[str]] = []
+    for sentence in sentences(trace):
+        steps = steps_of(trace, name, sentence)
+        values = trace.between(name, 0, steps)
+        rows = values if sentence is None else values[:, sentence]
+        vectors += [_folded([brief(float(value)) for value in row]) for row in rows]
+        vectors += [[]] * (rows_of(trace, names, sentence) - steps)
+    widths = [max(map(len, entries)) for entries in zip(*filter(None, vectors), strict=True)]
+    cells = [" ".join(n.rjust(w) for n, w in zip(vector, widths, strict=False)) for vector in vectors]
+    return [_title(trace, name), *cells]
+
+
+def _folded(numbers: list[str]) -> list[str]:
+    half = MOST_UNITS // 2
+    return numbers if len(numbers) <= MOST_UNITS else [*numbers[:half], "…", *numbers[-half:]]
+
+
+def _title(trace: Trace, name: str) -> str:
+    """The name of a variable, of an output with the labels of its units."""
+    equation = trace.program.equations.get(name)
+    if trace.labels is None or equation is None or equation.role != "output":
+        return name
+    return f"{name} ({' '.join(_folded([show(label) for label in trace.labels]))})"
+
+
+def _padded(column: Column) -> Column:
+    width = max(map(cell_len, column))
+    return [cell + " " * (width - cell_len(cell)) for cell in column]
+
+
+def _blocks(head: list[Column], variables: list[Column], width: int | None) -> Iterator[list[Column]]:
+    """The columns in groups that fit beside the head; a column that is too wide by itself stands alone."""
+    room = sum(cell_len(column[0]) + len(_GAP) for column in head)
+    block: list[Column] = []
+    used = room
+    for column in variables:
+        needed = cell_len(column[0]) + len(_GAP)
+        if block and width is not None and used + needed - len(_GAP) > width:
+            yield block
+            block, used = [], room
+        block.append(column)
+        used += needed
+    yield block
+
+
+def _lines(columns: list[Column]) -> Iterator[str]:
+    title, *rows = zip(*columns, strict=True)
+    yield _GAP.join(title).rstrip()
+    yield _GAP.join("─" * cell_len(cell) for cell in title)
+    for row in rows:
+        yield _GAP.join(row).rstrip()
+
+
+def _notes(trace: Trace, names: Sequence[str], may_choose: bool) -> Iterator[str]:
+    """What the table leaves out or marks, a line each."""
+    left = [name for name in trace.names if name not in names]
+    if may_choose and left:
+        yield f"not shown: {', '.join(left)} (--only NAMES shows them)"
+    folded = [f"{name} has {trace.units(name)}" for name in names if trace.units(name) > MOST_UNITS]
+    if folded:
+        yield f"… stands for the units between: {', '.join(folded)} (--format csv has them all)"
+    if trace.unknown:
+        unknown = dict.fromkeys(show(trace.tokens[step]) for step in trace.unknown)
+        yield f"? marks words that the encoding does not know: {', '.join(unknown)}"
 
 
 def _escaped(cell: str) -> str:
     """A cell in which nothing is markup."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>()#+!|~" else character for character in cell)
+    return "".join(f"\\{character}" if character in "\\`*_{}[]<>()#+!|~&" else character for character in cell)

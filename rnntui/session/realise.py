@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy as np
 from ..engine.arrays import FloatArray
 from ..engine.catalogue import find_architecture
 from ..engine.plan import Plan, compile_plan
-from ..engine.program import program_of
+from ..engine.program import Program, program_of
 from ..engine.trace import Trace
 from ..errors import RnntuiError
 from ..formats.load import load
@@ -32,26 +33,33 @@ class Realised:
     trace: Trace
     vectors: FloatArray | None = None
     """What was fed in place of a sentence: (T, input)."""
+    loaded: Model | None = None
+    """The model as its file has it, where it comes from one."""
 
 
 def realise(setup: Setup, before: Realised | None = None) -> Realised:
     """Carry out a setup; what did not change since `before` is taken from there.
 
-    Raises RnntuiError for whatever does not fit; nothing is changed then.
+    An empty sentence is a run of no steps. Raises RnntuiError for whatever does not fit; nothing is changed then.
     """
     check_text(setup.text)
     vectors = _vectors(setup, before)
-    tokens = split(setup.text, setup.tokens_by) if vectors is None else ()
+    loaded = _loaded(setup, before) if _is_loaded(setup) else None
+    # What a file says of its tokens holds, unless somebody says otherwise.
+    by = loaded.tokens_by if loaded is not None and setup.tokens_by == "auto" else setup.tokens_by
+    tokens = split(setup.text, by) if vectors is None else ()
     known = grown(setup.vocabulary, tokens) if setup.vocabulary else vocabulary_of(tokens)
     setup = replace(setup, vocabulary=known)
-    model = _model(setup, vectors, before)
-    if vectors is not None:
-        trace = model.trace(vectors, interventions=setup.interventions)
-    elif tokens:
-        trace = model.trace(tokens, interventions=setup.interventions)
+    if before is not None and _same(setup, before, *_OF_THE_MODEL):
+        model = before.model
+    elif loaded is None:
+        model = _made(setup, vectors, before)
     else:
-        trace = model.trace(np.zeros((0, model.input_size)), interventions=setup.interventions)
-    return Realised(setup, model, trace, vectors)
+        model = replace(_completed(loaded, setup, vectors is None, before), tokens_by=by)
+    _check_interventions(setup, model.program)
+    fed = tokens if tokens or vectors is not None else np.zeros((0, model.input_size))
+    trace = model.trace(fed if vectors is None else vectors, interventions=setup.interventions)
+    return Realised(setup, model, trace, vectors, loaded)
 
 
 def _vectors(setup: Setup, before: Realised | None) -> FloatArray | None:
@@ -62,27 +70,35 @@ def _vectors(setup: Setup, before: Realised | None) -> FloatArray | None:
     return read_inputs(Path(setup.inputs))
 
 
+def _check_interventions(setup: Setup, program: Program) -> None:
+    """Raise RnntuiError where a weight is forced; whether a variable can be the run itself says."""
+    for each in setup.interventions:
+        if each.variable in program.weights:
+            hint = f"what can be forced are the variables {', '.join(program.names)}"
+            raise RnntuiError(f"'{each.variable}' is a weight, and weights can't be set yet", hint)
+
+
 def _same(setup: Setup, before: Realised | None, *names: str) -> bool:
     return before is not None and all(getattr(setup, name) == getattr(before.setup, name) for name in names)
 
 
+_OF_THE_FILE = ("model", "prefix", "weights")
 _OF_THE_PROGRAM = ("architecture", "layers", "bidirectional", "activations")
-_OF_THE_ENCODING = ("encoding", "embedding", "unknown", "seed", "vocabulary", "sizes", "inputs")
-_OF_THE_MODEL = (*_OF_THE_PROGRAM, *_OF_THE_ENCODING, "labels", "weights", "model", "tokens_by")
+_OF_THE_ENCODING = ("encoding", "embedding", "unknown", "seed", "vocabulary", "sizes", "inputs", "model")
+_OF_THE_MODEL = (*_OF_THE_FILE, *_OF_THE_PROGRAM, *_OF_THE_ENCODING, "labels", "tokens_by")
 
 
-def _model(setup: Setup, vectors: FloatArray | None, before: Realised | None) -> Model:
-    if before is not None and _same(setup, before, *_OF_THE_MODEL):
-        return before.model
-    if setup.model is not None or setup.weights not in ("ones", "random"):
-        return _loaded(setup, vectors, before)
-    encoding = None if vectors is not None else _encoding(setup, before, setup.size("input"))
+def _made(setup: Setup, vectors: FloatArray | None, before: Realised | None) -> Model:
+    """A model with weights of rnntui's own."""
     sizes: dict[str, int | None] = dict(setup.sizes)
+    encoding = None
     if vectors is not None:
         sizes["input"] = vectors.shape[1]
-    if encoding is not None and not encoding.size:
+    elif setup.vocabulary or setup.embedding is not None:
+        encoding = _encoding(setup, before, setup.size("input"))
+    else:
         # An empty sentence has no vocabulary; its network has one input that is never fed.
-        encoding, sizes["input"] = None, 1
+        sizes["input"] = 1
     return assembled(_plan(setup, before), sizes, setup.weights, setup.seed, encoding, setup.labels, setup.tokens_by)
 
 
@@ -98,10 +114,12 @@ def _is_loaded(setup: Setup) -> bool:
 
 
 def _encoding(setup: Setup, before: Realised | None, size: int | None) -> Encoding:
-    if before is not None and before.model.encoding is not None and _same(setup, before, *_OF_THE_ENCODING, "model"):
-        return before.model.encoding
+    kept = None if before is None or _is_loaded(before.setup) or _is_loaded(setup) else before.model.encoding
+    if kept is not None and _same(setup, before, *_OF_THE_ENCODING):
+        return kept
+    default = "one-hot" if setup.embedding is None else "embedding"
     return make_encoding(
-        setup.encoding or "one-hot",
+        default if setup.encoding is None else setup.encoding,
         tokens=setup.vocabulary,
         vocabulary=setup.vocabulary,
         table=setup.embedding,
@@ -111,32 +129,48 @@ def _encoding(setup: Setup, before: Realised | None, size: int | None) -> Encodi
     )
 
 
-def _loaded(setup: Setup, vectors: FloatArray | None, before: Realised | None) -> Model:
-    """A model from a file, with the encoding that it brings or the one that was chosen."""
-    files = (*_OF_THE_PROGRAM, "weights", "model")
-    if before is not None and _same(setup, before, *files):
-        model = before.model
-    else:
-        path = setup.model if setup.model is not None else setup.weights
-        chosen = None if setup.model is not None else setup.architecture
-        model = load(Path(path), architecture=chosen, activation=dict(setup.activations))
-    labels = setup.labels if setup.labels is not None else model.labels
-    encoding = model.encoding
-    notes = model.notes
-    if vectors is None and (encoding is None or setup.encoding is not None):
-        name = setup.encoding or "embedding"
-        if encoding is None and setup.encoding is None:
+def _loaded(setup: Setup, before: Realised | None) -> Model:
+    """The model in the file that was chosen, as the file has it."""
+    if before is not None and before.loaded is not None and _same(setup, before, *_OF_THE_FILE, *_OF_THE_PROGRAM):
+        return before.loaded
+    if setup.model is None and not _exists(setup.weights):
+        raise RnntuiError(f"there are no weights '{setup.weights}'", "they are ones, random, or the path of a file")
+    return load(
+        Path(setup.weights if setup.model is None else setup.model),
+        architecture=setup.architecture if setup.model is None else None,
+        activation=dict(setup.activations),
+        prefix=setup.prefix,
+    )
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except OSError:
+        return False
+
+
+def _completed(model: Model, setup: Setup, reads_text: bool, before: Realised | None) -> Model:
+    """A loaded model with the labels that were chosen, and with an encoding, its own or the one that was chosen."""
+    encoding, notes = model.encoding, (*model.notes, *_unheeded(setup, model))
+    if reads_text and (encoding is None or setup.encoding is not None):
+        if setup.encoding is None and setup.embedding is None:
             notes += ("the file has no encoding: each token has a seeded random vector",)
-        encoding = _encoding(replace(setup, encoding=name), before, model.input_size)
-    if vectors is None and encoding is not None and encoding.size != model.input_size:
-        hint = "choose an encoding of that size, or feed vectors with --inputs"
-        message = f"the network reads vectors of {model.input_size}, the encoding {encoding.name} makes {encoding.size}"
-        raise RnntuiError(message, hint)
-    outputs = [n for n, e in model.program.equations.items() if e.role == "output"]
-    if (
-        labels is not None
-        and outputs
-        and len(labels) != sum(model.units[part] for part in model.program.shapes.variables[outputs[-1]])
-    ):
-        raise RnntuiError(f"there are {len(labels)} labels", "there must be one for each output of the network")
-    return replace(model, encoding=encoding, labels=labels, tokens_by=setup.tokens_by, notes=notes)
+        chosen = replace(setup, encoding="embedding" if setup.encoding is None else setup.encoding)
+        is_free = chosen.encoding == "embedding" and chosen.embedding is None
+        encoding = _encoding(chosen, before, model.input_size if is_free else None)
+    labels = model.labels if setup.labels is None else setup.labels
+    return replace(model, encoding=encoding, labels=labels, notes=notes)
+
+
+def _unheeded(setup: Setup, model: Model) -> Iterator[str]:
+    """What was chosen and is otherwise in the file, a line each."""
+    architecture = model.program.architecture
+    chosen: dict[str, tuple[object, object]] = {
+        "layers": (setup.layers, architecture.layers),
+        "bidirectional": (setup.bidirectional, architecture.bidirectional),
+    }
+    chosen |= {name: (count, model.units[name]) for name, count in setup.sizes if name in model.units}
+    for name, (wanted, found) in chosen.items():
+        if wanted is not None and wanted != found:
+            yield f"{name} is {found} in the file, and stays so: {wanted} was chosen"

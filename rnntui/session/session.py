@@ -133,35 +133,41 @@ def choose(session: Session, setup: Setup) -> Session:
     """Carry out another setup, keeping one's place where it still exists. Raises RnntuiError; nothing is lost."""
     if setup == session.setup:
         return session
-    realised = realise(setup, session.realised)
-    return _at(replace(session, realised=realised, past=(*session.past, session.setup), future=()), session.cursor)
+    return _changed(session, setup, (*session.past, session.setup), ())
 
 
 def retype(session: Session, text: str) -> Session:
     """Run another sentence from its first step. Raises RnntuiError."""
     if text == session.setup.text and session.setup.inputs is None:
         return session
-    setup = replace(session.setup, text=text, inputs=None)
-    changed = choose(session, setup)
-    return go(replace(changed, reached=0), 0)
+    return choose(session, replace(session.setup, text=text, inputs=None))
 
 
 def undo(session: Session) -> Session:
     """Take the last change back."""
     if not session.past:
         return session
-    realised = realise(session.past[-1], session.realised)
-    changed = replace(session, realised=realised, past=session.past[:-1], future=(*session.future, session.setup))
-    return _at(changed, session.cursor)
+    return _changed(session, session.past[-1], session.past[:-1], (*session.future, session.setup))
 
 
 def redo(session: Session) -> Session:
     """Make a change that was taken back again."""
     if not session.future:
         return session
-    realised = realise(session.future[-1], session.realised)
-    changed = replace(session, realised=realised, past=(*session.past, session.setup), future=session.future[:-1])
-    return _at(changed, session.cursor)
+    return _changed(session, session.future[-1], (*session.past, session.setup), session.future[:-1])
+
+
+def _changed(session: Session, setup: Setup, past: tuple[Setup, ...], future: tuple[Setup, ...]) -> Session:
+    """Another run, looked at from the same place; from the first step where the sentence is another one."""
+    realised = realise(setup, session.realised)
+    changed = replace(session, realised=realised, past=past, future=future)
+    cursor = session.cursor
+    if changed.microsteps != session.microsteps:
+        # There is no same place within a step of other equations: all of it is computed.
+        cursor = replace(cursor, micro=-1)
+    if (realised.trace.tokens, setup.inputs) != (session.trace.tokens, session.setup.inputs):
+        changed, cursor = replace(changed, reached=0), replace(cursor, step=0, micro=-1)
+    return _at(changed, cursor)
 
 
 def _at(session: Session, cursor: Cursor) -> Session:

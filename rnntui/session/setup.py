@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from ..engine.architecture import MOST_LAYERS
 from ..engine.interventions import Intervention
 from ..errors import RnntuiError
 from ..text.encodings import Unknown
 from ..text.samples import samples_folder
 from ..text.tokens import SplitBy
+from .edits import parse_edit
 
 LONGEST_TEXT = 1_000_000
 """How many characters a sentence may have."""
+LARGEST_SEED = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Setup:
     seed: int = 0
     model: str | None = None
     """The path of a model file, which brings architecture, weights and encoding."""
+    prefix: str | None = None
+    """Which network of the file, where it holds several: what the names of its tensors begin with."""
     inputs: str | None = None
     """The path of a file of vectors, fed in place of a sentence."""
     interventions: tuple[Intervention, ...] = ()
@@ -83,24 +88,65 @@ def read_setup(path: Path) -> Setup:
     try:
         table = json.loads(path.read_bytes().decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
-        raise RnntuiError(f"{path}: {error}", "a setup is a JSON file") from None
+        reason = getattr(error, "strerror", None) or f"no JSON ({error})"
+        raise RnntuiError(f"{path}: {reason}", "a setup is a JSON file") from None
     if not isinstance(table, dict) or table.get("format") != "rnntui-setup/1":
         raise RnntuiError(f"{path}: this is no setup of rnntui", 'it begins with {"format": "rnntui-setup/1"')
     return setup_from({key: value for key, value in table.items() if key != "format"}, str(path))
 
 
 def setup_from(table: Mapping[str, Any], where: str) -> Setup:
-    """A setup from plain data, `sizes` and `activations` as tables; raises RnntuiError for what does not fit."""
-    known = {each.name: each for each in fields(Setup)}
+    """A setup from plain data; raises RnntuiError that names the field that does not fit.
+
+    `sizes` and `activations` are tables, `interventions` a list of what `--set` takes: `["f[3][0]=0"]`.
+    """
+    known = [each.name for each in fields(Setup)]
     values: dict[str, Any] = {}
     for key, value in table.items():
-        if key not in known or key == "interventions":
+        if key not in known:
             raise RnntuiError(f"{where}: '{key}' means nothing", f"there may stand {', '.join(known)}")
-        kinds = {"sizes": dict, "activations": dict, "labels": list, "vocabulary": list, "layers": int, "seed": int}
-        kind = kinds.get(key, bool if key == "bidirectional" else str)
-        if value is not None and (not isinstance(value, kind) or (isinstance(value, bool) and kind is int)):
-            raise RnntuiError(f"{where}: {key} is {value!r}", f"it must be of the type {kind.__name__}")
-        if isinstance(value, dict):
-            value = tuple(value.items())
-        values[key] = tuple(value) if isinstance(value, list) else value
+        if value is not None:
+            valid, fits = _KINDS.get(key, ("a text", _is_text))
+            if not fits(value):
+                raise RnntuiError(f"{where}: {key} is {str(value)[:60]!r}", f"it must be {valid}")
+            values[key] = _frozen(key, value)
     return Setup(**values)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_whole(value: object, highest: int) -> bool:
+    return type(value) is int and 0 <= value <= highest
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+_KINDS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
+    "tokens_by": ("auto, words or characters", lambda value: value in ("auto", "words", "characters")),
+    "unknown": ("zero, unk or random", lambda value: value in ("zero", "unk", "random")),
+    "vocabulary": ("a list of texts", _are_texts),
+    "labels": ("a list of texts", _are_texts),
+    "interventions": ("a list of texts such as f[3][0]=0", _are_texts),
+    "layers": ("a whole number from 1 up", lambda value: _is_whole(value, MOST_LAYERS) and value != 0),
+    "bidirectional": ("true or false", lambda value: isinstance(value, bool)),
+    "seed": ("a whole number from 0 up", lambda value: _is_whole(value, LARGEST_SEED)),
+    "sizes": ("a table of whole numbers", lambda value: _is_table(value, lambda each: type(each) is int)),
+    "activations": ("a table of functions' names", lambda value: _is_table(value, _is_text)),
+}
+"""What a field of a setup's file may hold, and whether a value is that; where nothing is said, a text."""
+
+
+def _is_table(value: object, fits: Callable[[object], bool]) -> bool:
+    return isinstance(value, dict) and all(map(fits, value.values()))
+
+
+def _frozen(key: str, value: Any) -> Any:
+    if key == "interventions":
+        return tuple(map(parse_edit, value))
+    if isinstance(value, dict):
+        return tuple(value.items())
+    return tuple(value) if isinstance(value, list) else value

@@ -6,6 +6,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -18,6 +19,16 @@ _GZIP = b"\x1f\x8b"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
+def opened(path: Path) -> BufferedReader:
+    """A file open for reading bytes. Raises RnntuiError where it can't be opened."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except ValueError as error:  # Of a NUL or a lone surrogate in the name.
+        raise RnntuiError(f"{named(path)} can't be the name of a file", "look at the name") from error
+
+
 def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """The lines of a file with their numbers, from 1; each keeps its `\\n`.
 
@@ -27,7 +38,7 @@ def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """
     number = 0
     try:
-        with path.open("rb") as raw:
+        with opened(path) as raw:
             packed = raw.peek(2)[:2] == _GZIP
             file = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if packed else raw
             for number, line in enumerate(iter(partial(file.readline, LONGEST_LINE + 1), b""), 1):

@@ -14,7 +14,7 @@ import numpy as np
 from rnntui.engine.arrays import FloatArray
 from rnntui.errors import RnntuiError
 from rnntui.text.delimited import finite_numbers, is_number, rows
-from rnntui.text.files import bad_line, named, unreadable
+from rnntui.text.files import bad_line, named, opened, unreadable
 
 _MAGIC = b"\x93NUMPY"
 _VALID_FILES = "valid: .npy, or .csv with one row a step"
@@ -30,7 +30,7 @@ def read_inputs(path: Path) -> FloatArray:
     anything but real, finite numbers in rows of one width.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             if file.peek(len(_MAGIC)).startswith(_MAGIC):
                 return _npy(path, file)
     except OSError as error:
@@ -68,11 +68,14 @@ def _header(path: Path, file: BinaryIO) -> tuple[tuple[int, ...], bool, np.dtype
     """What the header of a `.npy` file promises: shape, whether in Fortran's order, dtype."""
     try:
         version = np.lib.format.read_magic(file)
+        if version not in ((1, 0), (2, 0), (3, 0)):
+            raise ValueError(f"version {version}")
         # Version 3 differs from 2 by names of fields that are not Latin-1, and fields are not taken.
         first = version == (1, 0)
         read = np.lib.format.read_array_header_1_0 if first else np.lib.format.read_array_header_2_0
         with warnings.catch_warnings(action="ignore"):  # NumPy warns of files by Python 2.
-            return read(file)
+            shape, fortran, dtype = read(file)
+        return tuple(map(int, shape)), fortran, dtype  # NumPy lets True be a length.
     except (ValueError, TypeError, SyntaxError, TokenError, MemoryError, RecursionError) as error:
         raise RnntuiError(f"{named(path)} has a damaged .npy header", "save it again with numpy.save") from error
 

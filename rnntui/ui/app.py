@@ -1,35 +1,28 @@
-"""The app: one session, assigned by pure functions alone, and the actions that keys, mouse and palette ask for."""
+"""The app: the actions that keys, mouse and palette ask for, each a pure function of the session or the view."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.reactive import var
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
-from ..errors import RnntuiError
-from ..text.tokens import split
-from .columns import columns, group_of, groups
+from .columns import columns, groups
 from .keys import bindings
 from .possible import is_possible
-from .screens.explore import Explore
-from .themes import DARK, DEFAULTS, LIGHT, THEMES
-from .view import Panel, View
+from .session_app import SessionApp
+from .themes import DARK, LIGHT
+from .view import Panel
 from .widgets.sentence import Sentence, cleaned
 from .widgets.table import Table
-from .words import Words, language
 
 if TYPE_CHECKING:
     from ..session.session import Session
-    from ..session.setup import Setup
     from .choices import Option
 
 PAUSE = 0.8
@@ -45,93 +38,15 @@ def palette() -> type[Provider]:
     return Everything
 
 
-class RnntuiApp(App[int]):
-    """Wires the screens to the session. NumPy and the engine are loaded after the first paint."""
+class RnntuiApp(SessionApp):
+    """What each action does. One that can't be done now is greyed out, and does nothing."""
 
-    TITLE = "rnntui"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings())
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette}
-    CSS = "Toast { max-width: 80%; } ToastRack { margin-bottom: 2; }"
 
-    session: var[Session | None] = var(None, init=False)
-    view: var[View] = var(View(), init=False)
-
-    def __init__(self, setup: Setup, lang: str = "en", theme: str | None = None) -> None:
-        super().__init__()
-        self.setup = setup
-        self.set_reactive(RnntuiApp.view, View(words=Words(language(lang))))
-        for each in THEMES:
-            self.register_theme(each)
-        self.theme = theme if theme is not None else DARK.name
-        self.failed: RnntuiError | None = None
-        """Why the first run was not possible."""
-        self.crash: BaseException | None = None
-        """What went wrong inside, if anything did."""
-        self._typed_from: Session | None = None
-        self._timer: Timer | None = None
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return DEFAULTS
-
-    def get_default_screen(self) -> Screen[None]:
-        tokens = () if self.setup.inputs is not None else split(self.setup.text[:LIVE], self.setup.tokens_by)
-        return Explore(self.setup.text, tokens, self.view)
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.begin)
-
-    def begin(self) -> None:
-        """Run the sentence for the first time; ends the app where that is not possible."""
-        from ..session.session import start
-
-        try:
-            self.session = start(self.setup)
-        except RnntuiError as error:
-            self.failed = error
-            self.exit(error.status, return_code=error.status)
-
-    def _fatal_error(self) -> None:
-        # Textual would print a traceback with local variables, in which the user's text stands.
-        import sys
-
-        self.crash = sys.exception()
-        self._close_messages_no_wait()
-
-    # What is looked at, handed on
-
-    @property
-    def explore(self) -> Explore:
-        """The screen below all that lies over it."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, Explore)
-        return screen
-
-    def watch_session(self, session: Session | None) -> None:
-        if session is not None:
-            group = group_of(session, session.cursor.variable)
-            known = groups(session)
-            kept = self.view.group if self.view.group in known else (known[0] if known else "")
-            self.view = replace(self.view, group=group or kept)
-        self.explore.session = session
-
-    def watch_view(self, view: View) -> None:
-        self.explore.view = view
-
-    def change(self, to: Callable[[Session], Session]) -> bool:
-        """Go to another session; an error is shown and changes nothing."""
-        if self.session is None:
-            return False
-        try:
-            self.session = to(self.session)
-        except RnntuiError as error:
-            self.notify(str(error), severity="error", markup=False, timeout=8)
-            return False
-        return True
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action can do something now; None greys it out."""
-        by = parameters[0] if parameters and isinstance(parameters[0], int) else 1
-        return True if is_possible(self.session, self.view, action, by) else None
+    _typed_from: Session | None = None
+    """The session in which the typing began."""
+    _timer: Timer | None = None
 
     # Through time
 
@@ -270,10 +185,11 @@ class RnntuiApp(App[int]):
         self._typed_from = None
 
     def _retype(self, text: str) -> bool:
+        if self.session is None or cleaned(self.session.setup.text) == text:
+            # The field says that it changed when it is filled, before the first run too.
+            return self.session is not None
         from ..session.session import retype
 
-        if self.session is None or cleaned(self.session.setup.text) == text:
-            return self.session is not None
         begun = self._typed_from = self._typed_from or self.session
         return self.change(lambda _: retype(begun, text))
 
@@ -287,16 +203,14 @@ class RnntuiApp(App[int]):
 
     def take(self, option: Option | None) -> None:
         """Go where an option of a list leads."""
-        from ..session.session import choose, go
+        from ..session.session import choose
 
         if option is None:
             return
-        if option.setup is None:
+        if (setup := option.setup) is None:
             self.action_go(option.step)
-            return
-        chosen, text = option.setup, self.setup.text if self.session is None else self.session.setup.text
-        if self.change(lambda session: choose(session, chosen)) and chosen.text != text:
-            self.change(lambda session: go(replace(session, reached=0), 0))
+        else:
+            self.change(lambda session: choose(session, setup))
 
     def action_undo(self) -> None:
         from ..session.session import undo
@@ -307,7 +221,3 @@ class RnntuiApp(App[int]):
         from ..session.session import redo
 
         self.change(redo)
-
-    def run_palette(self, action: Callable[[], Any]) -> None:
-        """Do what was found in the palette."""
-        self.call_next(action)

@@ -70,7 +70,7 @@ def grid(session: Session, view: View, width: int, rows: int) -> Grid:
     """The page on which the cursor stands, `rows` units of it."""
     shown = columns(session, view.group, view.unfolded)
     order = order_of(session, view, shown)
-    placed = _detailed(session, shown, width - unit_width(order))
+    placed = _detailed(shown, width - unit_width(order))
     visible, left = _visible(placed, session.cursor.variable, width - unit_width(order))
     rank = order.index(session.cursor.unit) if session.cursor.unit in order else 0
     first = rank // max(rows, 1) * max(rows, 1)
@@ -83,7 +83,7 @@ def unit_width(order: Sequence[int]) -> int:
     return 2 + max(4, len(str(len(order))))
 
 
-def _detailed(session: Session, shown: Sequence[Column], width: int) -> tuple[Placed, ...]:
+def _detailed(shown: Sequence[Column], width: int) -> tuple[Placed, ...]:
     for level in (2, 1, 0):
         placed = tuple(_placed(column, level) for column in shown)
         if sum(each.width for each in placed) <= width:
@@ -124,7 +124,7 @@ def cell_texts(session: Session, placed: Placed, rows: Sequence[int]) -> tuple[t
     once = session.model.program.once(column.variable)
     step = 0 if once else session.cursor.step + column.offset
     blank = (" " * placed.number, " " * placed.bar)
-    if not is_known(session, column) or (once and session.cursor.step < session.steps - 1):
+    if not session.steps or not is_known(session, column) or (once and session.cursor.step < session.steps - 1):
         return (blank,) * len(rows)
     vector = session.trace.at(column.variable, step)
     whole = is_whole(vector)

@@ -47,6 +47,7 @@ KEYS = (
     Key("panel", "tab", "Tab", "focus_next", "place", False),
     Key("panel_back", "shift+tab", "⇧Tab", "focus_previous", "place", False),
     Key("work", "enter", "Enter", "large('work')", "view"),
+    Key("time", "v", "v", "large('time')", "view"),
     Key("large", "z", "z", "large", "view"),
     Key("leave", "escape", "Esc", "leave", "view", False),
     Key("order", "o", "o", "order", "view"),
@@ -66,7 +67,7 @@ KEYS = (
     Key("help", "question_mark", "?", "help", "app"),
     Key("palette", "ctrl+p", "^p", "command_palette", "app", False),
     Key("suspend", "ctrl+z", "^z", "suspend_process", "app", False),
-    Key("quit", "q,ctrl+c", "q ^c", "quit", "app"),
+    Key("quit", "q", "q ^c", "quit", "app"),
 )
 BY_NAME = {key.name: key for key in KEYS}
 
@@ -77,7 +78,10 @@ CHOICES = ("encoding", "architecture", "hidden", "layers", "direction", "weights
 def bindings() -> list[Binding]:
     """The table as Textual wants it. Its words are English: what is shown is looked up by the binding's id."""
     words = Words("en")
-    return [
+    # Textual copies with ctrl+c, or says that it does not quit. It does here, whatever has the focus.
+    interrupt = Binding("ctrl+c", "quit", show=False, priority=True, id="interrupt", system=True)
+    named = [
         Binding(key.keys, key.action, words(f"key.{key.name}"), tooltip=words(f"tip.{key.name}"), id=key.name)
         for key in KEYS
     ]
+    return [interrupt, *named]

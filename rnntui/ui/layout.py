@@ -48,7 +48,8 @@ def laid_out(width: int, height: int, needs: Needs, large: Panel | None = None) 
     """Share the rows out. The header, the sentence, the line of advice and the hints take one each."""
     tall, wide = height >= TALL, width >= WIDE
     choices = 2 if tall else 0
-    timeline = min(needs.timeline, 3 if tall else 2) + tall
+    roomy = tall or height - 6 > needs.units + needs.equations + 5
+    timeline = min(needs.timeline, 3 if roomy else 2) + tall
     free = max(height - 4 - choices - timeline, 0)
     whole = Layout(choices, timeline, 0, 0, 0, wide)
     match large:

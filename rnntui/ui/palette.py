@@ -35,11 +35,11 @@ class Everything(Provider):
 
     async def discover(self) -> Hits:
         for name, about, command in self._found():
-            yield DiscoveryHit(name, command, help=about)  # type: ignore[arg-type]
+            yield DiscoveryHit(name, command, help=about)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for name, about, command in self._found():
             score = max(matcher.match(name), matcher.match(about) * 0.8)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), command, help=about)  # type: ignore[arg-type]
+                yield Hit(score, matcher.highlight(name), command, help=about)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ..render.show import show
 
 if TYPE_CHECKING:
     from ..session.setup import Setup
@@ -21,13 +25,18 @@ def run(setup: Setup, lang: str = "en") -> int:
     """
     # With kitty's "report all keys" the text that an input method composes is lost. Textual reads this when imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    _decode_leniently()
+    # What is imported stays: looking for garbage meanwhile is a sixth of the start.
+    gc.disable()
     from .app import RnntuiApp
+    from .driver import ThriftyDriver, decode_leniently
 
-    app = RnntuiApp(setup, lang)
+    gc.freeze()
+    gc.enable()
+    decode_leniently()
+    app = RnntuiApp(setup, lang, driver=ThriftyDriver)
     status = asyncio.run(_opened(app))
     if app.failed is not None:
-        print(f"rnntui: {app.failed}", file=sys.stderr)
+        print(f"rnntui: {show(str(app.failed))}", file=sys.stderr)
     if app.crash is not None:
         print(_told(app, app.crash), file=sys.stderr)
         return 1
@@ -42,26 +51,10 @@ async def _opened(app: RnntuiApp) -> int:
     return await app.run_async() or 0
 
 
-def _decode_leniently() -> None:
-    """Let bytes that are no UTF-8 become U+FFFD: Textual's driver would end the app at the first of them."""
-    import codecs
-
-    from textual.drivers import linux_driver
-
-    def decoder(encoding: str) -> type[codecs.IncrementalDecoder]:
-        class Lenient(codecs.getincrementaldecoder(encoding)):  # type: ignore[misc]
-            def __init__(self, errors: str = "replace") -> None:
-                super().__init__(errors)
-
-        return Lenient
-
-    linux_driver.getincrementaldecoder = decoder
-
-
 def _told(app: RnntuiApp, crash: BaseException) -> str:
     """One line about a crash, without a word of what the user typed: the place, and the kind of error."""
     trace = crash.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    place = "" if trace is None else f" in {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
+    place = "" if trace is None else f" in {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
     return f"rnntui: {app.view.words('error.crash')}: {type(crash).__name__}{place}"

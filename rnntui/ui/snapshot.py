@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import io
 import os
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import UsageError
+from .svg import steadied
 
 if TYPE_CHECKING:
     from ..session.setup import Setup
@@ -37,14 +37,18 @@ def take(
     keys = tuple(_checked(key) for key in press)
     with _plain_environment():
         from .app import RnntuiApp
+        from .themes import THEMES
 
+        themes = [each.name for each in THEMES]
+        if theme is not None and theme not in themes:
+            raise UsageError(f"there is no theme {theme!r}", f"the themes are {', '.join(themes)}")
         return asyncio.run(_taken(RnntuiApp(setup, lang, theme), size, keys, kind))
 
 
 async def _taken(app: RnntuiApp, size: tuple[int, int], keys: Sequence[str], kind: Kind) -> str:
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
-        while app.session is None and app.failed is None:
+        while app.session is None and app.failed is None and app.crash is None:
             await pilot.pause()
         for key in keys:
             await pilot.press(key)
@@ -61,8 +65,8 @@ def picture_of(app: RnntuiApp, kind: Kind) -> str:
 
 
 def svg_of(app: RnntuiApp) -> str:
-    """The screen as SVG; the ids, which Rich makes anew each time, are taken out."""
-    return re.sub(r"terminal-\d+-", "rnntui-", app.export_screenshot(title="rnntui", simplify=True)) + "\n"
+    """The screen as SVG."""
+    return steadied(app.export_screenshot(title="rnntui", simplify=True))
 
 
 def text_of(app: RnntuiApp) -> str:
@@ -88,7 +92,8 @@ def _checked(key: str) -> str:
     known = {each.value for each in Keys} | set(KEY_ALIASES)
     known |= {"space", "question_mark", "full_stop", "comma", "plus", "minus", "slash"}
     if any(each not in _MODIFIERS for each in modifiers) or (len(name) != 1 and name not in known):
-        hint = "keys are single characters, or enter, escape, tab, space, up, down, left, right, home, end, pageup, pagedown, ctrl+p …"
+        named = "enter, escape, tab, space, up, down, left, right, home, end, pageup, pagedown, ctrl+p"
+        hint = f"a key is a single character, or has a name such as {named}"
         raise UsageError(f"there is no key {key!r}", hint)
     return key
 

@@ -82,10 +82,10 @@ def _pieces(text: str) -> Iterator[str]:
     piece = ""
     for character in text:
         wide = cell_len(character) == 2
-        if piece and character not in _NEVER_FIRST and (wide or piece[-1] == " " or cell_len(piece[-1]) == 2):
-            if character != " ":
-                yield piece
-                piece = ""
+        breaks = wide or piece[-1:] == " " or cell_len(piece[-1:]) == 2
+        if piece and breaks and character != " " and character not in _NEVER_FIRST:
+            yield piece
+            piece = ""
         piece += character
     if piece:
         yield piece

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.theme import Theme
 
 DARK = Theme(
-    name="rnntui-dark",
+    name="dark",
     dark=True,
     background="#12151b",
     surface="#191d25",
@@ -20,7 +20,7 @@ DARK = Theme(
     variables={"quiet": "#8d97a8", "line": "#3d4556", "bar": "#5389a8", "plus": "#5a9bc0", "minus": "#c98a52"},
 )
 LIGHT = Theme(
-    name="rnntui-light",
+    name="light",
     dark=False,
     background="#fbfaf6",
     surface="#f2f0e9",

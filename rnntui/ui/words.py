@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,10 +25,9 @@ class Words:
         """The words of a key with the values put in; KeyError for a key that does not exist."""
         return WORDS[key][LANGUAGES.index(self.language)].format(**values)
 
-    def of(self, texts: dict[str, str] | object) -> str:
+    def of(self, texts: Mapping[str, str]) -> str:
         """One of the texts that an architecture's file has, by language; English where ours is missing."""
-        table: dict[str, str] = dict(texts)  # type: ignore[call-overload]
-        return table.get(self.language) or table.get("en") or next(iter(table.values()), "")
+        return texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
 
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -88,7 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "空白：還沒算到；•：剛剛算好。按 s 繼續。",
     ),
     "coach.end": (
-        "The sentence is read. p goes back, i types another one, A takes another network.",
+        "The sentence is read. p goes back, i types another, A takes another network.",
         "句子讀完了。p 往回走，i 換一句，A 換一種網路。",
     ),
     "coach.playing": ("Playing: Space stops.", "播放中：按空白鍵停止。"),
@@ -150,6 +150,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "key.panel": ("panel", "面板"),
     "key.panel_back": ("panel back", "上一個面板"),
     "key.work": ("worked out", "計算過程"),
+    "key.time": ("over time", "隨時間"),
     "key.large": ("large", "放大"),
     "key.leave": ("leave", "離開"),
     "key.order": ("order", "排序"),
@@ -188,6 +189,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tip.panel": ("Go to the next panel", "到下一個面板"),
     "tip.panel_back": ("Go to the panel before", "到上一個面板"),
     "tip.work": ("Show large how the value came about", "放大顯示這個值怎麼算出來"),
+    "tip.time": ("Show large how the variable changes over time", "放大顯示這個變數隨時間的變化"),
     "tip.large": ("Let this panel fill the screen, or take it back", "讓這個面板占滿畫面，或還原"),
     "tip.leave": ("Leave the field, the list or the large panel", "離開欄位、清單或放大的面板"),
     "tip.order": ("Sort the units by index, or by what changed most", "單元依編號排序，或依變化大小排序"),

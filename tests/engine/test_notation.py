@@ -160,6 +160,7 @@ REFUSED = {
     "隱[t] = b + r[t] * U_h @ 隱[t-1]": (12, "'*' and '@' stand side by side", "U_h @ (r[t] * h[t-1])"),
     "h[t] = t": (8, "'t' is a clock", "x[t]"),
     "h[t] = T * x[t]": (8, "'T' is a clock", "x[T]"),
+    "h[t] = tanh(W @ x[t] + U @ h[t-1])": (24, "'U' is a clock", "U_h for a weight"),
     "h[t] = tanh": (8, "'tanh' is a function", "tanh(…)"),
     "h[t] = phi": (8, "'phi' is a function", "phi(…)"),
     "tanh[t] = x[t]": (1, "'tanh' can't be a variable: it is a function", "another name"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -77,11 +78,40 @@ def test_files_that_do_not_fit_are_named(name: str, content: bytes, found: str, 
         read_inputs(path)
 
 
-def test_a_header_that_promises_too_much_is_refused_before_memory_is_taken(tmp_path: Path) -> None:
-    path = save(tmp_path / "x.npy", np.zeros((2, 2)))
-    path.write_bytes(path.read_bytes().replace(b"(2, 2), }      ", b"(999999999, 2),}"[:15]))
-    with pytest.raises(RnntuiError, match=r"promises|damaged"):
+def npy(shape: str, version: bytes = b"\x01\x00") -> bytes:
+    """A `.npy` file of six numbers whose header says another shape, or another version."""
+    header = f"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}}}".encode().ljust(117) + b"\n"
+    length = struct.pack("<H" if version == b"\x01\x00" else "<I", len(header))
+    return b"\x93NUMPY" + version + length + header + bytes(48)
+
+
+@pytest.mark.parametrize("shape", ["(1000000000000,)", "(7,)", "(4611686018427387904, 4611686018427387904)"])
+def test_a_header_that_promises_too_much_is_refused_before_memory_is_taken(shape: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.npy"
+    path.write_bytes(npy(shape))
+    with pytest.raises(RnntuiError, match=r"promises \d+ bytes .* and holds 48"):
         read_inputs(path)
+
+
+def test_a_shape_of_truth_values_is_one_of_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "x.npy"
+    path.write_bytes(npy("(True, 6)"))
+    assert read_inputs(path).shape == (1, 6)
+
+
+def test_a_version_of_npy_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.npy"
+    path.write_bytes(npy("(6,)", b"\x02\x00"))
+    assert read_inputs(path).shape == (6, 1)
+    path.write_bytes(npy("(6,)", b"\x09\x00"))
+    with pytest.raises(RnntuiError, match=r"damaged \.npy header"):
+        read_inputs(path)
+
+
+@pytest.mark.parametrize("name", ["a\0b.csv", "a\ud800b.csv", "x" * 300 + ".csv"])
+def test_what_can_not_be_the_name_of_a_file_is_an_error_too(name: str) -> None:
+    with pytest.raises(RnntuiError):
+        read_inputs(Path(name))
 
 
 @pytest.mark.parametrize("cut", [10, 100, 130, 150])

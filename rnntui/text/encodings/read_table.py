@@ -16,6 +16,7 @@ from rnntui.errors import RnntuiError
 from rnntui.text.delimited import finite_numbers, is_number, rows
 from rnntui.text.encodings.table import Table
 from rnntui.text.files import bad_line, decoded, named, numbered_lines, quoted
+from rnntui.text.tokens import normalised
 
 _VALID = "valid: CSV (token,number,…), or the text of GloVe or word2vec, each .gz too"
 
@@ -23,44 +24,57 @@ _VALID = "valid: CSV (token,number,…), or the text of GloVe or word2vec, each 
 def read_table(path: Path, wanted: Collection[str] | None = None) -> Table:
     """The table in a file, or of it the `wanted` tokens alone; of a token that occurs twice the first.
 
-    Raises RnntuiError that names file and line where the file can't be read, is not UTF-8, has a line of
-    another width than the first, or holds anything but finite numbers.
+    Tokens are NFC-normalised, as those of a sentence are. Raises RnntuiError that names file and line
+    where the file can't be read, is not UTF-8, has a line without a token or of another width than the
+    first, ends before the tokens that its first line promises, or, among what is wanted, holds anything
+    but finite numbers.
     """
     is_csv = path.name.lower().removesuffix(".gz").endswith((".csv", ".tsv"))
-    entries = _csv(path) if is_csv else _spaced(path, wanted)
     kept: dict[str, FloatArray] = {}
     width = 0
-    for token, line, fields in entries:
-        width = width or len(fields)
-        if len(fields) != width:
-            raise bad_line(path, line, f"{len(fields)} numbers, where the first line has {width}", _VALID)
+    for written, line, fields in _csv(path) if is_csv else _spaced(path):
+        width = len(fields)
+        if not written:
+            raise bad_line(path, line, "no token before the numbers", _VALID)
+        token = normalised(written)
         if token not in kept and (wanted is None or token in wanted):
             kept[token] = np.array(finite_numbers(path, line, fields))
     if not width:
         raise RnntuiError(f"{named(path)} holds no vectors", _VALID)
     vectors = np.stack(list(kept.values())) if kept else np.zeros((0, width))
-    return Table(tuple(kept), vectors, path.name)
+    return Table(tuple(kept), vectors, named(Path(path.name)))
 
 
 def _csv(path: Path) -> Iterator[tuple[str, int, list[str]]]:
-    """Token, number of its line, and its numbers as text, of each row; a header row is left out."""
-    for number, (line, fields) in enumerate(rows(path)):
-        if number == 0 and len(fields) > 1 and not any(map(is_number, fields[1:])):
-            continue
-        if len(fields) < 2:
-            raise bad_line(path, line, f"{quoted(fields[0])} has no numbers", "valid: token,number,number,…")
-        yield fields[0], line, fields[1:]
+    """Token, number of its line, and its numbers as text, of each row.
 
-
-def _spaced(path: Path, wanted: Collection[str] | None) -> Iterator[tuple[str, int, list[str]]]:
-    """The same of lines `token number number …`, whose token may hold blanks; first perhaps `count width`."""
+    A first row that has no number but perhaps a first field, or no first field, is a header, and left out.
+    """
     width = 0
+    for line, (token, *fields) in rows(path):
+        if not fields:
+            raise bad_line(path, line, f"{quoted(token)} has no numbers", "valid: token,number,number,…")
+        if not width:
+            width = len(fields)
+            if not (token and any(map(is_number, fields))):
+                continue
+        if len(fields) != width:
+            raise bad_line(path, line, f"{len(fields)} numbers, where the first line has {width}", _VALID)
+        yield token, line, fields
+
+
+def _spaced(path: Path) -> Iterator[tuple[str, int, list[str]]]:
+    """The same of lines `token number number …`, whose token may hold blanks; first perhaps `count width`.
+
+    A token whose last part is a number is taken for a line that is too long.
+    """
+    width = promised = seen = 0
     for line, raw in numbered_lines(path):
         content = raw.rstrip(b"\r\n").rstrip(b" ")
         if not content:
             continue
         if line == 1 and content.count(b" ") == 1 and all(part.isdigit() for part in content.split(b" ")):
-            width = int(content.split(b" ")[1])
+            promised, width = map(int, content.split(b" "))
             continue
         blanks = content.count(b" ")
         width = width or blanks
@@ -68,5 +82,10 @@ def _spaced(path: Path, wanted: Collection[str] | None) -> Iterator[tuple[str, i
             found = f"{blanks} numbers, where there should be {width}" if width else "a token without numbers"
             raise bad_line(path, line, found, _VALID)
         token, *fields = decoded(path, line, content).rsplit(" ", width)
-        if wanted is None or token in wanted or line <= 2:
-            yield token, line, fields
+        if " " in token and is_number(token.rpartition(" ")[2]):
+            raise bad_line(path, line, f"more than {width} numbers, where there should be {width}", _VALID)
+        seen += 1
+        yield token, line, fields
+    if seen < promised:
+        found = f"{named(path)} promises {promised} tokens in its first line and holds {seen}"
+        raise RnntuiError(found, "it is cut off: copy or download it again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from rnntui.text.encodings.contract import Choices, Encoded, Kind, Unknown, chec
 from rnntui.text.encodings.fields import strings, text, whole
 from rnntui.text.encodings.random_vector import checked_seed, random_vector
 from rnntui.text.encodings.vocabulary import numbered
+from rnntui.text.files import quoted
 from rnntui.text.samples import sample_tables
 
 NAME: Literal["embedding"] = "embedding"
@@ -32,14 +34,22 @@ class Table:
     tokens: tuple[str, ...]
     """Each token once."""
     vectors: FloatArray
-    """(tokens, size)."""
+    """(tokens, size), read-only."""
     source: str
     """Where it comes from, as it is shown."""
 
     def __post_init__(self) -> None:
-        if self.vectors.ndim != 2 or len(self.vectors) != len(self.tokens):
-            found = f"an embedding table of {len(self.tokens)} tokens has vectors of the shape {self.vectors.shape}"
-            raise RnntuiError(found, f"valid: ({len(self.tokens)}, size)")
+        """Raise RnntuiError where the vectors are no floating-point numbers, or not one for each token."""
+        shape, dtype = self.vectors.shape, self.vectors.dtype
+        if len(shape) != 2 or shape[0] != len(self.tokens) or shape[1] == 0:
+            found = f"an embedding table of {len(self.tokens)} tokens has vectors of the shape {shape}"
+            raise RnntuiError(found, f"valid: ({len(self.tokens)}, size), with a size from 1")
+        if dtype.kind != "f":
+            found = f"an embedding table has vectors of the type {dtype}"
+            raise RnntuiError(found, "valid: real floating-point numbers")
+        own = self.vectors.view()
+        own.flags.writeable = False
+        object.__setattr__(self, "vectors", own)
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,8 +160,8 @@ def _found(name: Path | str, known: Sequence[str]) -> Table:
     if str(name) in samples:
         return read_table(samples[str(name)])
     path = Path(name)
-    if not path.exists():
-        found = f"there is no embedding table {str(name)!r}"
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a name that is too long.
+        found = f"there is no embedding table {quoted(str(name))}"
         raise RnntuiError(found, f"valid: a file, or a sample: {', '.join(samples)}")
     return read_table(path, {*known, *UNK_NAMES} if known else None)
 

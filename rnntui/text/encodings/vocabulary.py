@@ -31,6 +31,7 @@ def numbered(vocabulary: Sequence[str]) -> dict[str, int]:
     """The number of each token. Raises RnntuiError where one occurs twice."""
     ids: dict[str, int] = {}
     for token in vocabulary:
-        if ids.setdefault(token, len(ids)) != len(ids) - 1:
+        if token in ids:
             raise RnntuiError(f"the token {quoted(token)} is in the vocabulary twice", "valid: each token once")
+        ids[token] = len(ids)
     return ids

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import var
@@ -16,9 +15,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..layout import SMALLEST, Layout, Needs, is_too_small, laid_out
+from ..spans import Span
 from ..view import View
 from ..widgets.bars import Choices, Coach, Heading, Hints
 from ..widgets.equations import Equations
+from ..widgets.lines import Lines
 from ..widgets.over_time import OverTime
 from ..widgets.sentence import Sentence
 from ..widgets.table import Table
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from ...session.session import Session
 
 
+MOST_INPUTS = 8
+"""So many rows the table takes for the input's sake."""
+
+
 class Explore(Screen[None]):
     """Composes the panels and shares the rows out among them. It is given the session and never changes it."""
 
@@ -36,7 +41,7 @@ class Explore(Screen[None]):
     DEFAULT_CSS = """
     Explore { background: $background; layout: vertical; overflow: hidden; }
     Explore #sentence-row { height: 1; }
-    Explore #prompt { width: 4; color: $accent; text-style: bold; }
+    Explore #prompt { width: 4; }
     Explore #sentence { width: 1fr; background: $background; padding: 0; height: 1; border: none; }
     Explore #sentence:focus { background: $panel; }
     Explore #middle { height: 6; }
@@ -45,12 +50,7 @@ class Explore(Screen[None]):
     Explore #coach { dock: bottom; margin-bottom: 1; }
     Explore #hints { dock: bottom; }
     Explore #small { display: none; width: 100%; height: 100%; content-align: center middle; }
-    Explore.too-small > * { display: none; }
-    Explore.too-small > #small { display: block; }
     """
-    # The Screen of Textual copies a selection with ctrl+c; here it quits, as it does anywhere else.
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "app.quit", show=False)]
-
     session: var[Session | None] = var(None)
     view: var[View] = var(View())
 
@@ -65,7 +65,7 @@ class Explore(Screen[None]):
         words = self.view.words
         yield Heading(id="heading").data_bind(Explore.session, Explore.view)
         with Horizontal(id="sentence-row"):
-            yield Static(Content(" i▸ "), id="prompt")
+            yield Lines(((Span(" i▸ ", "accent", "app.sentence"),),), id="prompt")
             yield Sentence(self.text, placeholder=words("empty"), id="sentence")
         yield Choices(id="choices").data_bind(Explore.session, Explore.view)
         yield Timeline(self.tokens, id="timeline").data_bind(Explore.session, Explore.view)
@@ -110,11 +110,16 @@ class Explore(Screen[None]):
         if not self.is_mounted or not width:
             return
         small = is_too_small(width, height)
-        self.set_class(small, "too-small")
         if small:
+            self.shared = None
+            self._show_all(False)
             text = self.view.words("small", width=SMALLEST[0], height=SMALLEST[1], w=width, h=height)
             self.query_one("#small", Static).update(Content(text))
             return
+        if self.shared is None:
+            self._show_all(True)
+            if self.focused is None:
+                self.query_one(Table).focus()
         shared = laid_out(width, height, self._needs(), self.view.large)
         if shared == self.shared:
             return
@@ -125,6 +130,13 @@ class Explore(Screen[None]):
         self.query_one("#equations").display = self.view.large != "work"
         self.query_one("#work").display = self.view.large == "work" or (shared.wide and self.view.large != "equations")
 
+    def _show_all(self, shown: bool) -> None:
+        """Show everything, or in its place the sentence that there is no room."""
+        for child in self.children:
+            # Textual's own tooltip and toasts are children too, and come and go by themselves.
+            if not (child.id or "").startswith("textual-"):
+                child.display = shown is (child.id != "small")
+
     def _give(self, widget: Widget, rows: int) -> None:
         widget.display = rows > 0
         widget.styles.height = rows
@@ -133,5 +145,7 @@ class Explore(Screen[None]):
         session = self.session
         if session is None:
             return Needs(2, 3, 4)
-        hidden = session.model.units.get("hidden", 3)
-        return Needs(rows_wanted(session), max(hidden, 1), len(session.model.program.equations))
+        units = session.model.units
+        # Long one-hot vectors are paged rather than let push all else away.
+        tallest = max(units.get("hidden", 3), units.get("output", 1), min(session.model.input_size, MOST_INPUTS))
+        return Needs(rows_wanted(session), tallest, len(session.model.program.equations))

@@ -53,6 +53,6 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as scroll:
-            scroll.border_title = Content(self.words("title.help"))  # type: ignore[assignment]
-            scroll.border_subtitle = Content(self.words("help.close"))  # type: ignore[assignment]
+            scroll.border_title = Content(self.words("title.help"))
+            scroll.border_subtitle = Content(self.words("help.close"))
             yield Static(help_text(self.words))

@@ -89,7 +89,7 @@ def advice(session: Session, view: View, typing: bool) -> str:
     if view.playing:
         return words("coach.playing")
     if not session.steps:
-        return words("empty")
+        return ""
     encoding = session.model.encoding
     if cursor.step in trace.unknown and encoding is not None:
         return f"{token_at(session, cursor.step)}  {words(f'unknown.{encoding.unknown}')}"

@@ -10,7 +10,7 @@ from ..layout import WIDE
 from ..spans import Line, Span, cut, joined
 from ..view import View
 from .panel import Panel, rule
-from .work import in_short
+from .work import in_short, indented, worked
 
 if TYPE_CHECKING:
     from ...session.session import Session
@@ -65,7 +65,8 @@ def around(lines: tuple[Line, ...], current: int, room: int) -> tuple[Line, ...]
 def compact(session: Session, view: View, width: int, height: int) -> tuple[Line, ...]:
     """On a narrow screen: equations, and below them in few lines how the chosen value came about."""
     listed, current = equations(session, view, width)
-    work = in_short(session, view, width)
+    full = indented(worked(session, view, width - 5, height, titled=False))
+    work = full if len(listed) + len(full) <= height and session.steps else in_short(session, view, width)
     return (*around(listed, current, max(height - len(work), 1)), *work)[:height]
 
 

@@ -40,9 +40,9 @@ class Lines(Widget):
     Lines > .lines--line { color: $line; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, lines: tuple[Line, ...] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.lines: tuple[Line, ...] = ()
+        self.lines = lines
 
     def show_lines(self, lines: Iterable[Line]) -> None:
         """Draw these lines in place of those before."""
@@ -68,18 +68,16 @@ class Lines(Widget):
 
 
 def changes(before: tuple[Line, ...], after: tuple[Line, ...], width: int) -> Iterator[tuple[int, int, int]]:
-    """Where lines differ: (y, x, width) of each stretch of cells."""
+    """Where lines differ: (y, x, width), one stretch of cells for each such line."""
     for y in range(max(len(before), len(after))):
         old = before[y] if y < len(before) else ()
         new = after[y] if y < len(after) else ()
         if old == new:
             continue
-        if [cell_len(span.text) for span in old] != [cell_len(span.text) for span in new]:
+        sizes = [cell_len(span.text) for span in new]
+        if sizes != [cell_len(span.text) for span in old]:
             yield y, 0, width
             continue
-        x = 0
-        for was, now in zip(old, new, strict=True):
-            size = cell_len(now.text)
-            if was != now:
-                yield y, x, size
-            x += size
+        differing = [place for place, (was, now) in enumerate(zip(old, new, strict=True)) if was != now]
+        first, last = differing[0], differing[-1]
+        yield y, sum(sizes[:first]), sum(sizes[first : last + 1])

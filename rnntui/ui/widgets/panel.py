@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.reactive import var
 
-from ..spans import Line, Span
+from ..spans import Line, Span, cut
 from ..view import View
 from .lines import Lines
 
@@ -59,6 +59,7 @@ class Panel(Lines):
 def rule(title: str, width: int, focused: bool, right: str = "") -> Line:
     """The line above a panel: `─ Equations ────`; the panel that has the focus is marked `━▌Equations▐━`."""
     left = f"━▌{title}▐━" if focused else f"─ {title} ─"
+    right = cut(right, width - cell_len(left) - 4)
     tail = f" {right} ─" if right else ""
     stroke = "━" if focused else "─"
     gap = max(width - cell_len(left) - cell_len(tail), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import ClassVar
 
@@ -10,12 +11,14 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from ...errors import RnntuiError
 from ...render.show import show
+from ...session.setup import check_text
 
 
 def cleaned(text: str) -> str:
     """A text as it may stand in the field: its lines joined, in NFC, everything in it visible."""
-    return show(unicodedata.normalize("NFC", " ".join(text.split("\n")).replace("\r", " ").replace("\t", " ")))
+    return show(unicodedata.normalize("NFC", re.sub(r"\r\n|[\r\n\t]", " ", text)))
 
 
 def cluster_before(text: str, place: int) -> int:
@@ -57,11 +60,16 @@ class Sentence(Input):
             self.cursor_position = len(shown)
 
     def _on_paste(self, event: events.Paste) -> None:
-        """All lines of a paste, not the first alone as Input has it."""
+        """All lines of a paste, not the first alone as Input has it; none of one that is too long."""
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)
-        self.replace(cleaned(event.text), start, end)
+        try:
+            check_text(self.value[:start] + event.text + self.value[end:])
+        except RnntuiError as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.replace(cleaned(event.text), start, end)
 
     def action_delete_left(self) -> None:
         if self.selection.is_empty:

@@ -50,7 +50,7 @@ def place_text(session: Session, view: View) -> str:
     """Step and micro-step: `t=3 (4 of 4) · equation step 4 of 5`."""
     cursor = session.cursor
     if not session.steps:
-        return view.words("empty")
+        return "t=–"
     step = view.words("place", step=cursor.step, count=cursor.step + 1, steps=session.steps)
     micro = view.words("place.micro", count=cursor.micro + 1, steps=len(session.microsteps))
     return f"{step} · {micro}"

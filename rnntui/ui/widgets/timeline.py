@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual import events
 
-from ...render.cells import largest, number, vector_text
+from ...render.cells import largest, vector_text
+from ...render.numbers import number
 from ...render.show import show
-from ..spans import Line, Span, cut, padded
+from ..spans import Kind, Line, Span, cut, padded
 from ..view import View
 from .panel import Panel
 
@@ -88,11 +89,11 @@ def timeline(session: Session, view: View, width: int, height: int) -> tuple[Lin
     shown = window(session.steps, here, room)
     lines = [_tokens(session, view, shown, size, width)]
     if with_input:
-        lines.append(_below(f"{name}[t]", [texts[step][1] for step in shown], shown, size, here, view))
+        lines.append(_below(f"{name}[t]", [texts[step][1] for step in shown], shown, size, here))
     output = output_of(session)
     if output is not None:
         title = view.words("largest", name=output) if _is_large(session, output) else f"{output}[t]"
-        lines.append(_below(title, [texts[step][-1] for step in shown], shown, size, here, view))
+        lines.append(_below(title, [texts[step][-1] for step in shown], shown, size, here))
     return tuple(lines)
 
 
@@ -112,18 +113,17 @@ def _tokens(session: Session, view: View, shown: range, size: int, width: int) -
     for step in shown:
         token = token_at(session, step)
         current = step == session.cursor.step
-        kind = "accent" if current else "plain" if step <= session.reached or view.ahead else "dim"
+        kind: Kind = "accent" if current else "plain" if step <= session.reached or view.ahead else "dim"
         line.append(Span(f"▐{token}▌" if current else f" {token} ", kind, f"app.go({step})"))
         gap = size - cell_len(token) - 2
         line.append(Span("─" * gap if step + 1 < session.steps else " " * gap, "line"))
     return (*line, Span("›", "dim")) if after and HEAD + len(shown) * size < width else tuple(line)
 
 
-def _below(title: str, texts: Sequence[str], shown: range, size: int, here: int, view: View) -> Line:
-    del view
+def _below(title: str, texts: Sequence[str], shown: range, size: int, here: int) -> Line:
     line: list[Span] = [Span(padded(f" {title}", HEAD), "dim")]
     for step, text in zip(shown, texts, strict=True):
-        kind = "strong" if step == here else "dim" if text == "?" else "plain"
+        kind: Kind = "strong" if step == here else "dim" if text == "?" else "plain"
         line.append(Span(padded(f" {text}", size), kind, f"app.go({step})"))
     return tuple(line)
 

@@ -32,10 +32,18 @@ def in_short(session: Session, view: View, width: int) -> tuple[Line, ...]:
     return ((Span(f"    {cut(explanation.short(width - 5), width - 5)}"),), *says)
 
 
-def worked(session: Session, view: View, width: int, height: int, figures: int = 4, most: int = 6) -> tuple[Line, ...]:
-    """Each sum of products, each other number, the result, and what the equation is for.
+def indented(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines that stand below the equation they belong to."""
+    return tuple((Span("    "), *line) for line in lines)
+
+
+def worked(
+    session: Session, view: View, width: int, height: int, figures: int = 4, most: int = 6, titled: bool = True
+) -> tuple[Line, ...]:
+    """The equation, each sum of products, each other number, the result, and what the equation is for.
 
     Where there is no room for all of it, numbers that were not computed on the way have no line of their own.
+    With `titled` the equation stands above; what its slots stand for is always said.
     """
     explanation = session.explanation()
     says = [(Span(text, "dim"),) for text in wrapped(says_of(session, view), width)]
@@ -43,7 +51,16 @@ def worked(session: Session, view: View, width: int, height: int, figures: int =
         missing = session.cursor.variable not in session.model.program.inputs
         text = view.words("not.yet")
         return (*((Span(line),) for line in wrapped(text, width)), *says) if missing and session.steps else tuple(says)
-    equation = [(Span(text, "strong"),) for text in wrapped(explanation.equation, width)]
+    from ...engine.explanation_text import slots
+
+    equation: list[Line] = [(Span(text, "strong"),) for text in wrapped(explanation.equation, width)]
+    slots_text = slots(explanation).strip()
+    if not titled:
+        equation = []
+    if titled and cell_len(f"{explanation.equation}   {slots_text}") <= width:
+        equation = [(*equation[0], Span(f"   {slots_text}", "dim"))]
+    else:
+        equation += [(Span(text, "dim"),) for text in wrapped(slots_text, width)]
     lines = explanation.worked(figures, most)
     arithmetic = _lines(lines, width, figures)
     if len(equation) + len(arithmetic) + 1 + len(says) > height:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rnntui.engine.arrays import OneHot
 from rnntui.errors import RnntuiError
-from rnntui.text.encodings import Encoding, from_description, make_encoding, names
+from rnntui.text.encodings import Encoding, Table, from_description, make_encoding, names
 from rnntui.text.encodings.vocabulary import grown, vocabulary_of
 
 TOKENS = ("I", "saw", "a", "saw")
@@ -88,6 +88,34 @@ def test_another_name_is_refused_with_the_nearest() -> None:
 def test_a_vocabulary_is_sorted_when_it_is_made_and_grows_at_its_end() -> None:
     assert vocabulary_of(TOKENS) == ("I", "a", "saw")
     assert grown(("I", "a", "saw"), ("saw", "the", "a", "and")) == ("I", "a", "saw", "the", "and")
+
+
+@pytest.mark.parametrize("vocabulary", [("a", "a"), ("a", "b", "a"), ("b", "a", "a")])
+def test_a_token_that_is_in_the_vocabulary_twice_is_refused(vocabulary: tuple[str, ...]) -> None:
+    with pytest.raises(RnntuiError, match="'a' is in the vocabulary twice"):
+        make_encoding("one-hot", tokens=(), vocabulary=vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("vectors", "found"),
+    [
+        (np.zeros((2, 2)), r"shape \(2, 2\)"),
+        (np.zeros((1, 0)), r"shape \(1, 0\)"),
+        (np.zeros(1), r"shape \(1,\)"),
+        (np.zeros((1, 2), complex), "type complex128"),
+        (np.array([["a"]]), "type <U1"),
+    ],
+)
+def test_a_table_that_is_not_of_one_real_vector_a_token_is_refused(vectors: np.ndarray, found: str) -> None:
+    with pytest.raises(RnntuiError, match=found) as caught:
+        Table(("a",), vectors, "a test")
+    assert caught.value.hint
+
+
+def test_the_vectors_of_a_table_are_read_only_and_the_caller_s_array_is_not() -> None:
+    vectors = np.zeros((1, 2))
+    assert not Table(("a",), vectors, "a test").vectors.flags.writeable
+    assert vectors.flags.writeable
 
 
 def test_one_hot_vectors_of_a_sentence_have_no_place_for_unknown_words() -> None:

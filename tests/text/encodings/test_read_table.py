@@ -16,6 +16,7 @@ from rnntui.text.samples import sample_tables
 FORMS = {
     "csv": ("t.csv", "word,0.5,-1\nother,2,3e-1\n"),
     "csv with a header": ("t.csv", "token,first,second\nword,0.5,-1\nother,2,3e-1\n"),
+    "csv with a header of pandas": ("t.csv", ",0,1\nword,0.5,-1\nother,2,3e-1\n"),
     "csv with a byte-order mark": ("t.csv", "\ufeffword,0.5,-1\nother,2,3e-1\n"),
     "glove": ("t.txt", "word 0.5 -1\nother 2 3e-1\n"),
     "word2vec": ("t.vec", "2 2\nword 0.5 -1 \nother 2 3e-1 \n"),
@@ -47,6 +48,20 @@ def test_tokens_of_glove_may_hold_blanks(tmp_path: Path) -> None:
     assert table.tokens == ("the", ". . .")
 
 
+@pytest.mark.parametrize("name", ["t.csv", "t.txt"])
+def test_a_decomposed_token_is_found_by_the_composed_one(name: str, tmp_path: Path) -> None:
+    path = write(tmp_path, name, "cafe\u0301,1\n".replace(",", "," if name == "t.csv" else " "))
+    assert read_table(path, {"caf\u00e9"}).tokens == ("caf\u00e9",)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b", "x" * 300])
+def test_what_can_not_be_the_name_of_a_file_is_an_error_too(name: str) -> None:
+    with pytest.raises(RnntuiError):
+        read_table(Path(name))
+    with pytest.raises(RnntuiError, match="no embedding table"):
+        make_encoding("embedding", tokens=("a",), table=name)
+
+
 def test_of_a_token_that_occurs_twice_the_first_is_taken(tmp_path: Path) -> None:
     table = read_table(write(tmp_path, "t.csv", "a,1\nb,2\na,3\n"))
     assert table.vectors.tolist() == [[1], [2]]
@@ -58,6 +73,12 @@ def test_of_a_token_that_occurs_twice_the_first_is_taken(tmp_path: Path) -> None
         ("t.csv", "a,1,2\nb,1\n", "line 2: 1 numbers, where the first line has 2"),
         ("t.txt", "a 1 2\nb 1\n", "line 2: 1 numbers, where there should be 2"),
         ("t.vec", "2 3\na 1 2\n", "line 2: 2 numbers, where there should be 3"),
+        ("t.csv", "token,x,y\na,1\n", "line 2: 1 numbers, where the first line has 2"),
+        ("t.csv", "a,1\n,2\n", "line 2: no token before the numbers"),
+        ("t.txt", "a 1\n 2\n", "line 2: no token before the numbers"),
+        ("t.txt", "a 1 2\nb 1 2 3\n", "line 2: more than 2 numbers"),
+        ("t.vec", "2 2\na 1 2 3\nb 1 2\n", "line 2: more than 2 numbers"),
+        ("t.vec", "3 2\na 1 2\nb 1 2\n", "promises 3 tokens in its first line and holds 2"),
         ("t.csv", "a,1\nb,x\n", "line 2: 'x' is not a number"),
         ("t.csv", "a,1\nb,nan\n", "line 2: 'nan' is not finite"),
         ("t.txt", "a 1\nb 1e999\n", "line 2: '1e999' is not finite"),

@@ -1,0 +1,89 @@
+"""The parser of all commands, and the types of their arguments: loaded before NumPy and Textual are."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from ..errors import UsageError
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are UsageErrors, and which takes any sentence after `--`."""
+
+    def __init__(self, prog: str, description: str, epilog: str) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            # A new option must not change what an old command means.
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        hint = f"{self.prog} --help shows what there is"
+        if message.startswith("unrecognized arguments: -"):
+            hint += "; before a sentence that begins with - write --"
+        elif message.startswith("unrecognized arguments: "):
+            hint += "; put one sentence in quotation marks"
+        raise UsageError(message, hint)
+
+    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The options, `sentence`, and in `literal` whether it stood after `--` and is nothing but a sentence."""
+        place = arguments.index("--") if "--" in arguments else len(arguments)
+        options = self.parse_intermixed_args(arguments[:place])
+        after = arguments[place + 1 :]
+        options.literal = bool(after)
+        if after:
+            sentences = [*([] if options.sentence is None else [options.sentence]), *after]
+            if len(sentences) > 1:
+                raise UsageError(f"there are {len(sentences)} sentences", "put one sentence in quotation marks")
+            options.sentence = after[0]
+        return options
+
+
+def whole(lowest: int, highest: int) -> Callable[[str], int]:
+    """A type for argparse: a whole number in ASCII digits."""
+
+    def number(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,19}", text) or not lowest <= int(text) <= highest:
+            raise argparse.ArgumentTypeError(f"'{text}' is no whole number from {lowest} to {highest}")
+        return int(text)
+
+    return number
+
+
+def pair(text: str) -> tuple[str, str]:
+    """A type for argparse: NAME=VALUE."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise argparse.ArgumentTypeError(f"'{text}' is not of the form NAME=VALUE")
+    return name.strip(), value.strip()
+
+
+def named_count(highest: int) -> Callable[[str], tuple[str, int]]:
+    """A type for argparse: NAME=N."""
+    number = whole(1, highest)
+
+    def read(text: str) -> tuple[str, int]:
+        name, value = pair(text)
+        return name, number(value)
+
+    return read
+
+
+def names(text: str) -> tuple[str, ...]:
+    """A type for argparse: A,B,C, none of them empty."""
+    found = tuple(map(str.strip, text.split(",")))
+    if not all(found):
+        raise argparse.ArgumentTypeError(f"'{text}' has an empty name; write A,B,C")
+    return found
+
+
+def python_lang(lang: str | None) -> str:
+    """The language as the architectures' texts have it: `en` or `zh_TW`."""
+    return "zh_TW" if lang == "zh-TW" else "en"

@@ -1,0 +1,115 @@
+"""The one session: begun after the first paint, changed by pure functions alone, handed on to the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.driver import Driver
+from textual.reactive import var
+from textual.screen import Screen
+
+from ..errors import RnntuiError
+from ..text.tokens import split
+from .columns import group_of, groups
+from .possible import is_possible
+from .screens.explore import Explore
+from .themes import DARK, DEFAULTS, THEMES
+from .view import View
+from .words import Words, language
+
+if TYPE_CHECKING:
+    from ..session.session import Session
+    from ..session.setup import Setup
+
+PREVIEW = 2_000
+"""So many characters of a sentence are cut into tokens for the first paint."""
+
+
+class SessionApp(App[int]):
+    """Wires the screens to the session. NumPy and the engine are loaded after the first paint."""
+
+    TITLE = "rnntui"
+    CSS: ClassVar[str] = "Toast { max-width: 80%; } ToastRack { margin-bottom: 2; }"
+
+    session: var[Session | None] = var(None, init=False)
+    view: var[View] = var(View(), init=False)
+
+    def __init__(
+        self, setup: Setup, lang: str = "en", theme: str | None = None, driver: type[Driver] | None = None
+    ) -> None:
+        super().__init__(driver_class=driver)
+        self.setup = setup
+        self.set_reactive(SessionApp.view, View(words=Words(language(lang))))
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme if theme is not None else DARK.name
+        self.failed: RnntuiError | None = None
+        """Why the first run was not possible."""
+        self.crash: BaseException | None = None
+        """What went wrong inside, if anything did."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DEFAULTS
+
+    def get_default_screen(self) -> Screen[None]:
+        tokens = () if self.setup.inputs is not None else split(self.setup.text[:PREVIEW], self.setup.tokens_by)
+        return Explore(self.setup.text, tokens, self.view)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.begin)
+
+    def begin(self) -> None:
+        """Run the sentence for the first time; ends the app where that is not possible."""
+        from ..session.session import start
+
+        try:
+            self.session = start(self.setup)
+        except RnntuiError as error:
+            self.failed = error
+            self.exit(error.status, return_code=error.status)
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with local variables, in which the user's text stands.
+        import sys
+
+        self.crash = sys.exception()
+        self._close_messages_no_wait()
+
+    # What is looked at, handed on
+
+    @property
+    def explore(self) -> Explore:
+        """The screen below all that lies over it."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, Explore)
+        return screen
+
+    def watch_session(self, session: Session | None) -> None:
+        if session is not None:
+            group = group_of(session, session.cursor.variable)
+            known = groups(session)
+            kept = self.view.group if self.view.group in known else (known[0] if known else "")
+            self.view = replace(self.view, group=group or kept)
+        self.explore.session = session
+
+    def watch_view(self, view: View) -> None:
+        self.explore.view = view
+
+    def change(self, to: Callable[[Session], Session]) -> bool:
+        """Go to another session; an error is shown and changes nothing."""
+        if self.session is None:
+            return False
+        try:
+            self.session = to(self.session)
+        except RnntuiError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=8)
+            return False
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action can do something now; None greys it out."""
+        by = parameters[0] if parameters and isinstance(parameters[0], int) else 1
+        return True if is_possible(self.session, self.view, action, by) else None

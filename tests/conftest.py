@@ -1,0 +1,59 @@
+"""Snapshots as SVG and as plain text, in an environment that changes nothing of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from rnntui.session.setup import Setup
+from rnntui.ui.snapshot import take
+
+UNSET = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TEXTUAL_THEME", "TERM_PROGRAM", "COLUMNS", "LINES", "SSH_CONNECTION")
+
+Picture = Callable[..., None]
+"""Compares what the app shows with the picture on file: a setup, and what `take` has beside."""
+
+
+class SvgFile(SingleFileSnapshotExtension):
+    """One SVG a picture, to be looked at."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "svg"
+
+
+class TextFile(SingleFileSnapshotExtension):
+    """One text a picture, so that a failure reads as a diff."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture(autouse=True)
+def frozen_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the terminal of whoever runs the tests is like makes no difference."""
+    for name in UNSET:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> Picture:
+    """The text is compared first: where it differs, it says so in words."""
+
+    def compare(
+        setup: Setup,
+        *,
+        size: tuple[int, int] = (120, 40),
+        press: tuple[str, ...] = (),
+        lang: str = "en",
+        theme: str | None = None,
+    ) -> None:
+        text = take(setup, size=size, press=press, kind="text", lang=lang, theme=theme)
+        svg = take(setup, size=size, press=press, kind="svg", lang=lang, theme=theme)
+        assert text == snapshot(extension_class=TextFile)
+        assert svg == snapshot(extension_class=SvgFile)
+
+    return compare
