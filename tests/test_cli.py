@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import rnntui
 from rnntui.cli import COMMANDS, read_arguments
 
 
@@ -65,6 +66,7 @@ def test_help_has_examples(command: str) -> None:
 def test_arguments_are_read_before_numpy_and_textual_are(arguments: list[str]) -> None:
     code = f"""
 import sys
+import rnntui
 from rnntui.cli import main
 try:
     main({arguments!r})

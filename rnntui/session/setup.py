@@ -6,15 +6,17 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..engine.architecture import MOST_LAYERS
-from ..engine.interventions import Intervention
 from ..errors import RnntuiError
-from ..text.encodings import Unknown
 from ..text.samples import samples_folder
 from ..text.tokens import SplitBy
-from .edits import parse_edit
+
+if TYPE_CHECKING:
+    # They load NumPy, which the first picture of the app does not wait for.
+    from ..engine.interventions import Intervention
+    from ..text.encodings import Unknown
 
 LONGEST_TEXT = 1_000_000
 """How many characters a sentence may have."""
@@ -146,6 +148,8 @@ def _is_table(value: object, fits: Callable[[object], bool]) -> bool:
 
 def _frozen(key: str, value: Any) -> Any:
     if key == "interventions":
+        from .edits import parse_edit
+
         return tuple(map(parse_edit, value))
     if isinstance(value, dict):
         return tuple(value.items())

@@ -33,7 +33,7 @@ FUNCTIONS: Mapping[str, Callable[[Array], Array]] = {
     "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
     "hard_sigmoid": lambda x: np.clip(x / 5 + 0.5, 0, 1),
     "tanh": np.tanh,
-    "relu": lambda x: np.where(x > 0, x, 0.0),
+    "relu": lambda x: np.where(x < 0, 0.0, x),
     "identity": lambda x: x,
     "exp": np.exp,
     "log": np.log,
