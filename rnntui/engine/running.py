@@ -36,7 +36,10 @@ class Running:
         self.bound = bound
         self.program = bound.plan.program
         self.initial = initial
+        self.ending = self.program.ending
         self.stores = self.sized(inputs, lengths)
+        self.ragged = self.stores.lengths["t"] is not None
+        """Whether the sentences differ in length, over one clock or the other."""
         self.forced = Interventions(interventions, self.stores)
         self.units = ChainMap({"T": self.stores.steps["t"], "U": self.stores.steps["u"]}, dict(bound.units))
         for name in initial:
@@ -62,7 +65,7 @@ class Running:
     def sized(self, inputs: Mapping[str, FloatArray | OneHot], lengths: IntArray | None) -> Stores:
         """Empty stores of the right size; raises RnntuiError where the inputs do not fit."""
         program, bound = self.program, self.bound
-        steps: dict[Clock, int] = {"t": 0, "u": program.ending.steps if program.ending is not None else 0}
+        steps: dict[Clock, int] = {"t": 0, "u": self.ending.steps if self.ending is not None else 0}
         counted: dict[Clock, str] = {}
         batches = set()
         for name in program.inputs:
@@ -125,7 +128,7 @@ class Running:
             before, after = stores.margins[name]
             rows[before : len(rows) - after] = evaluate(self.program.equations[name].tree, self.scope)
             self.finish(name)
-            ending = self.program.ending
+            ending = self.ending
             if ending is not None and name == ending.variable:
                 said = self.stores.now(name)[:, stores.tokens[ending.token]] > 0  # type: ignore[index]
                 stores.end("u", np.where(said.any(0), said.argmax(0) + 1, ending.steps).reshape(-1))
@@ -144,6 +147,7 @@ class Running:
         """The output steps ended: what was computed of them for longer is cut off."""
         self.units.maps[0]["U"] = self.stores.steps["u"]
         self.scope.products.clear()
+        self.ragged |= self.stores.lengths["u"] is not None
         if self.ragged:
             for name in self.stores.rows:
                 if self.program.clocks[name] == "u":
@@ -152,11 +156,6 @@ class Running:
     def width(self, name: str) -> int:
         """How many units a variable has in this run."""
         return sum(self.units[part] for part in self.program.shapes.variables[name])
-
-    @property
-    def ragged(self) -> bool:
-        """Whether the sentences differ in length, over one clock or the other."""
-        return any(lengths is not None for lengths in self.stores.lengths.values())
 
     def rows(self, name: str, width: int) -> FloatArray:
         """New rows for a variable, its start before the first step and after the last."""

@@ -56,7 +56,7 @@ def test_a_softmax_of_what_is_there() -> None:
     x = np.log(np.array([[1.0, 2, 5], [1, 3, 7]]))
     there = np.array([[True, True, False], [False, False, False]])
     np.testing.assert_allclose(softmax(x, there), [[1 / 3, 2 / 3, 0], [0, 0, 0]])
-    np.testing.assert_allclose(softmax(x.T, there.T, axis=0).T, softmax(x, there))
+    assert softmax(x.T, there.T, axis=0).T.tolist() == softmax(x, there).tolist()
     assert softmax(np.zeros((2, 0))).shape == (2, 0)
 
 

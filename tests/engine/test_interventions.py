@@ -46,7 +46,8 @@ def test_every_variable_can_be_forced_and_all_that_is_after_it_follows(
     given = BATCH[:, 0]
     usual = traced(plan, weights, given)
     one_way = all(component.kind != "backward" for component in plan.program.components)
-    for number, variable in enumerate(usual.names):
+    # Of the four copies of a cell every third variable, another one in each.
+    for number, variable in list(enumerate(usual.names))[:: 3 if layers == 2 and both else 1]:
         step, unit = number % STEPS, number % usual.units(variable)
         forced = Intervention(variable, VALUE, step, unit)
         trace = traced(plan, weights, given, forced=[forced])
@@ -64,7 +65,7 @@ def test_every_variable_can_be_forced_in_one_sentence_of_a_batch(
     plan = built_in(name, layers, both)
     weights = weights_of(plan.program)
     usual = traced(plan, weights, BATCH, LENGTHS)
-    for number, variable in enumerate(usual.names):
+    for number, variable in list(enumerate(usual.names))[:: 3 if layers == 2 else 1]:
         forced = Intervention(variable, VALUE, step=number % 3, unit=number % usual.units(variable), sentence=2)
         trace = traced(plan, weights, BATCH, LENGTHS, forced=[forced])
         alone = reference(plan, weights, BATCH[:, 2], forced=[forced])
