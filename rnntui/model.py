@@ -89,6 +89,7 @@ class Model:
         given: FloatArray | OneHot
         tokens: tuple[str, ...] = ()
         unknown: tuple[int, ...] = ()
+        unknown_as = ""
         if isinstance(x, OneHot):
             given = x
         elif isinstance(x, str) or _is_tokens(x):
@@ -98,12 +99,13 @@ class Model:
                 raise RnntuiError("this model has no encoding and can't read a sentence", hint)
             encoded = encoding.encode(split(x, self.tokens_by) if isinstance(x, str) else tuple(x))  # type: ignore[arg-type]
             given, tokens, unknown = encoded.input, encoded.tokens, encoded.unknown
+            unknown_as = encoded.unknown_as
         else:
             given = _numbers(x)
         forced = tuple(interventions)
         counts: IntArray | None = None if lengths is None else np.asarray(lengths, np.intp)
         run = self.bound.trace({self.input_name: given}, counts, initial=initial, interventions=forced)
-        return Trace(run, tokens, self.labels, unknown, forced)
+        return Trace(run, tokens, self.labels, unknown, unknown_as, forced)
 
     def save(self, path: str | Path) -> None:
         """Write the model into one file that `rnntui.load` reads back to the bit."""

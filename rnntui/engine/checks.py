@@ -73,6 +73,9 @@ class _Check:
             raise self.error(f"[initial] names '{name}', which no equation has", _variables(name, self.clocks))
         if self.once(name):
             raise self.error(f"[initial] names '{name}', which is one value for the sentence", "it has no step before")
+        if name not in self.defined and any(True for _ in values(tree)):
+            text = self.architecture.initial_texts[name]
+            raise self.error(f"[initial] of the input '{name}' needs what is computed", "use weights and numbers", text)
         if name not in {value.name for each in self.defined.values() for value in values(each.tree) if value.offset}:
             clock = self.clocks[name]
             hint = f"read {name}[{clock}-1] or {name}[{clock}+1], or leave the entry out"

@@ -46,6 +46,9 @@ class Plan:
                 hint = f"the labels are {', '.join(labels) or 'not set'}"
                 raise RnntuiError(f"'{name}' begins or ends with the token '{text}', which no label names", hint)
             tokens[text] = list(labels).index(text)
+            width = sum(units[part] for part in self.program.shapes.variables[name.split()[0]])
+            if tokens[text] >= width:
+                raise RnntuiError(f"'{name}' is the token '{text}', label {tokens[text]}, and has {width} units")
         dtype = np.result_type(*weights.values()) if weights else np.dtype(np.float64)
         return Bound(self, weights, dict(units), tokens, dtype)
 
@@ -122,4 +125,4 @@ class Bound:
         if running.bytes() <= MUCH_MEMORY or not can_be_windowed(self.plan.program):
             running.run(inputs)
             return running.stores
-        return Windows(self, running.stores, inputs, initial or {}, forced, running.width)
+        return Windows(self, running.stores, inputs, running.initial, forced, running.width)

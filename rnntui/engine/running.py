@@ -35,15 +35,13 @@ class Running:
     ) -> None:
         self.bound = bound
         self.program = bound.plan.program
-        self.initial = initial
+        self.initial = {self.program.variable(name): start for name, start in initial.items()}
         self.ending = self.program.ending
         self.stores = self.sized(inputs, lengths)
         self.ragged = self.stores.lengths["t"] is not None
         """Whether the sentences differ in length, over one clock or the other."""
         self.forced = Interventions(interventions, self.stores)
         self.units = ChainMap({"T": self.stores.steps["t"], "U": self.stores.steps["u"]}, dict(bound.units))
-        for name in initial:
-            self.program.variable(name)
         self.scope = Stacked(self.stores, bound.plan.stacks, bound.cache, {})
 
     def run(self, inputs: Mapping[str, FloatArray | OneHot], until: Component | None = None) -> None:

@@ -37,6 +37,8 @@ class Trace(Mapping[str, FloatArray]):
     """What the units of the output mean."""
     unknown: tuple[int, ...] = ()
     """The steps whose token the encoding does not know."""
+    unknown_as: str = ""
+    """What stands for those tokens: `zero`, `unk` or `random`."""
     interventions: tuple[Intervention, ...] = ()
 
     @property

@@ -34,6 +34,7 @@ def trace_to_json(trace: Trace, names: tuple[str, ...] | None = None) -> str:
             "activations": dict(program.architecture.activations),
             "tokens": list(trace.tokens) or None,
             "unknown": list(trace.unknown),
+            "unknown_as": trace.unknown_as or None,
             "labels": None if trace.labels is None else list(trace.labels),
             "dtype": str(trace.dtype),
             "clocks": dict(trace.clocks),

@@ -19,6 +19,12 @@ _GAP = "  "
 Column = list[str]
 """The title of a column and its cells, all of them safe to show."""
 
+_INSTEAD = {
+    "zero": "for which the zero vector stands",
+    "unk": "for which <unk> stands",
+    "random": "for which a seeded random vector stands",
+}
+
 
 def shown_names(trace: Trace) -> tuple[str, ...]:
     """The variables that are shown where nobody chose: all but signals and parts."""
@@ -124,7 +130,8 @@ def _notes(trace: Trace, names: Sequence[str], may_choose: bool) -> Iterator[str
         yield f"… stands for the units between: {', '.join(folded)} (--format csv has them all)"
     if trace.unknown:
         unknown = dict.fromkeys(show(trace.tokens[step]) for step in trace.unknown)
-        yield f"? marks words that the encoding does not know: {', '.join(unknown)}"
+        instead = _INSTEAD.get(trace.unknown_as, trace.unknown_as)
+        yield f"? marks tokens that the encoding does not know, {instead}: {', '.join(unknown)}"
 
 
 def _escaped(cell: str) -> str:

@@ -106,7 +106,7 @@ def test_an_unknown_word_is_marked_and_never_silent(tmp_path: Path, printed: Pri
     path.write_text("a,1,2\n")
     _, out, _ = printed("trace", "a b", "--embedding", str(path))
     assert "?b" in out
-    assert "? marks words that the encoding does not know: b" in out
+    assert "? marks tokens that the encoding does not know, for which the zero vector stands: b" in out
 
 
 @pytest.mark.parametrize(

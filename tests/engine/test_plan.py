@@ -125,6 +125,14 @@ def test_states_that_are_not_zero_before_the_first_step(name: str, layers: int, 
     assert_same(traced(plan, weights, batch, LENGTHS, initial=one_for_all), wanted)
 
 
+def test_a_start_by_its_bare_name_is_the_last_layer_s() -> None:
+    plan = built_in("lstm", 2, False)
+    weights = weights_of(plan.program)
+    start = np.array([0.5, -0.5, 0.25])
+    wanted = reference(plan, weights, sentence(STEPS), initial={"c_l1": start})
+    assert_same(traced(plan, weights, sentence(STEPS), initial={"c": start}), wanted)
+
+
 @pytest.mark.parametrize(("name", "layers", "both"), CASES)
 def test_a_run_twice_is_the_same_to_the_bit_and_leaves_the_first_alone(
     name: str, layers: int | None, both: bool | None

@@ -12,7 +12,7 @@ from networks import CLOSE, UNITS, assert_same, bound, own, reference, sentence,
 from rnntui.engine.arrays import FloatArray, Weights
 from rnntui.engine.plan import Plan
 from rnntui.engine.trace import Trace
-from rnntui.errors import RnntuiError
+from rnntui.errors import NotationError, RnntuiError
 
 LABELS = ("<bos>", "a", "b", "c", "<eos>")
 STEPS = 6
@@ -162,6 +162,25 @@ def test_a_token_that_no_label_names(missing: str) -> None:
     labels = [label for label in LABELS if label != missing]
     with pytest.raises(RnntuiError, match=f"the token '{missing}', which no label names; the labels are .*a, b, c"):
         bound(plan, weights_of(plan.program), labels)
+
+
+def test_a_token_that_the_variable_is_too_short_for() -> None:
+    plan = own("h[t] = tanh(W_h @ x[t] + U_h @ h[t-1])", tables='[initial]\nh = "<bos>"\n')
+    with pytest.raises(RnntuiError, match="'h' is the token '<bos>', label 4, and has 3 units"):
+        bound(plan, weights_of(plan.program), ("a", "b", "c", "d", "<bos>"))
+
+
+@pytest.mark.parametrize("reads", ["s[U]", "softmax(s[:] @ v_p) @ s[:]", "s[u+1]"])
+def test_the_end_can_not_depend_on_what_comes_after_it(reads: str) -> None:
+    with pytest.raises(NotationError, match=r"'p' needs s\[.*which there is only after the last output step"):
+        own(
+            ENCODER,
+            "s[u] = tanh(U_s @ s[u-1])",
+            f"p[u] = softmax(V_y @ s[u] + C_y @ ({reads}))",
+            "y[u] = greedy(p[u])",
+            sizes={"s": "state", "y": "token"},
+            tables=END,
+        )
 
 
 def test_targets_as_a_second_input_set_the_steps() -> None:
