@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from networks import ARCHITECTURES, CASES, UNITS, built_in, own, sentence, traced, weights_of
+from networks import ARCHITECTURES, CASES, built_in, own, sentence, traced, weights_of
 from test_plan_decoders import DECODERS, LABELS
 from test_plan_decoders import plan_of as decoder_of
 from test_plan_notation import EQUATIONS, plan_of
@@ -496,8 +496,3 @@ def test_numbers_that_are_none() -> None:
         assert explanation.text()
         assert explanation.latex()
         assert len(explanation.short(20)) <= 20
-
-
-def test_units() -> None:
-    """UNITS are all different, so that no row can be taken for a column unseen."""
-    assert len(set(UNITS.values()) - {UNITS["token"]}) >= len(UNITS) - 2
