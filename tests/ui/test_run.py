@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -63,13 +64,16 @@ class Terminal:
 
 
 @contextmanager
-def terminal(setup: str = "sample_setup('kinship')", before: str = "") -> Iterator[Terminal]:
+def terminal(
+    setup: str = "sample_setup('kinship')", before: str = "", command: tuple[str, ...] = ()
+) -> Iterator[Terminal]:
     master, slave = pty.openpty()
     termios.tcsetwinsize(slave, (24, 80))
     pid = os.fork()
     if not pid:
         _take(slave)
-        os.execv(sys.executable, [sys.executable, "-c", before + START.format(setup=setup)])
+        started = command or (sys.executable, "-c", before + START.format(setup=setup))
+        os.execve(started[0], started, {**os.environ, "TERM": "xterm-256color"})
     running = Terminal(pid, master, slave)
     try:
         yield running
@@ -87,6 +91,16 @@ def _take(slave: int) -> None:
     fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
     for number in range(3):
         os.dup2(slave, number)
+
+
+def test_the_installed_command_opens_the_worked_example() -> None:
+    with terminal(command=(str(Path(sys.executable).parent / "rnntui"),)) as app:
+        app.wait_for(b"(0, 0)")
+        os.write(app.master, b"nnn")
+        app.wait_for(b"(42, 42)")
+        os.write(app.master, b"q")
+        assert app.status() == 0
+        assert LEFT in app.output
 
 
 @pytest.mark.parametrize("keys", [b"q", b"\x03"])
