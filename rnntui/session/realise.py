@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..engine.arrays import FloatArray
+from ..engine.arrays import FloatArray, Weights
 from ..engine.catalogue import find_architecture
 from ..engine.plan import Plan, compile_plan
 from ..engine.program import Program, program_of
@@ -19,7 +19,9 @@ from ..model import Model, assembled
 from ..text.encodings import Encoding, make_encoding
 from ..text.encodings.vocabulary import grown, vocabulary_of
 from ..text.numbers import read_inputs
+from ..text.samples import shipped
 from ..text.tokens import split
+from .notes import Tour, tour_of
 from .setup import Setup, check_text
 
 
@@ -35,6 +37,8 @@ class Realised:
     """What was fed in place of a sentence: (T, input)."""
     loaded: Model | None = None
     """The model as its file has it, where it comes from one."""
+    tour: Tour | None = None
+    """What the sample tells beside the numbers."""
 
 
 def realise(setup: Setup, before: Realised | None = None) -> Realised:
@@ -59,7 +63,8 @@ def realise(setup: Setup, before: Realised | None = None) -> Realised:
     _check_interventions(setup, model.program)
     fed = tokens if tokens or vectors is not None else np.zeros((0, model.input_size))
     trace = model.trace(fed if vectors is None else vectors, interventions=setup.interventions)
-    return Realised(setup, model, trace, vectors, loaded)
+    tour = before.tour if before is not None and _same(setup, before, "notes") else tour_of(setup)
+    return Realised(setup, model, trace, vectors, loaded, tour)
 
 
 def _vectors(setup: Setup, before: Realised | None) -> FloatArray | None:
@@ -67,7 +72,7 @@ def _vectors(setup: Setup, before: Realised | None) -> FloatArray | None:
         return None
     if before is not None and before.setup.inputs == setup.inputs:
         return before.vectors
-    return read_inputs(Path(setup.inputs))
+    return read_inputs(shipped(setup.inputs))
 
 
 def _check_interventions(setup: Setup, program: Program) -> None:
@@ -82,7 +87,7 @@ def _same(setup: Setup, before: Realised | None, *names: str) -> bool:
     return before is not None and all(getattr(setup, name) == getattr(before.setup, name) for name in names)
 
 
-_OF_THE_FILE = ("model", "prefix", "weights")
+_OF_THE_FILE = ("model", "prefix", "weights", "parameters")
 _OF_THE_PROGRAM = ("architecture", "layers", "bidirectional", "activations")
 _OF_THE_ENCODING = ("encoding", "embedding", "unknown", "seed", "vocabulary", "sizes", "inputs", "model")
 _OF_THE_MODEL = (*_OF_THE_FILE, *_OF_THE_PROGRAM, *_OF_THE_ENCODING, "labels", "tokens_by")
@@ -99,7 +104,26 @@ def _made(setup: Setup, vectors: FloatArray | None, before: Realised | None) -> 
     else:
         # An empty sentence has no vocabulary; its network has one input that is never fed.
         sizes["input"] = 1
-    return assembled(_plan(setup, before), sizes, setup.weights, setup.seed, encoding, setup.labels, setup.tokens_by)
+    plan = _plan(setup, before)
+    weights = setup.weights if not setup.parameters else written(setup, plan.program, encoding)
+    return assembled(plan, sizes, weights, setup.seed, encoding, setup.labels, setup.tokens_by)
+
+
+def written(setup: Setup, program: Program, encoding: Encoding | None) -> Weights:
+    """The weights that a setup spells out: tokens that a one-hot vocabulary has met since have a column of zeros.
+
+    Raises RnntuiError for a name that is no weight.
+    """
+    weights = {name: np.array(rows, np.float64) for name, rows in setup.parameters}
+    for name in weights:
+        if name not in program.weights:
+            raise RnntuiError(f"there is no weight '{name}'", f"the weights are {', '.join(program.weights)}")
+    if encoding is not None and encoding.name == "one-hot":
+        for name, array in weights.items():
+            if array.ndim == 2 and program.weights[name][1] == ("input",):
+                missing = max(encoding.size - array.shape[1], 0)
+                weights[name] = np.pad(array, ((0, 0), (0, missing)))
+    return weights
 
 
 def _plan(setup: Setup, before: Realised | None) -> Plan:
@@ -110,7 +134,7 @@ def _plan(setup: Setup, before: Realised | None) -> Plan:
 
 
 def _is_loaded(setup: Setup) -> bool:
-    return setup.model is not None or setup.weights not in ("ones", "random")
+    return setup.model is not None or (setup.weights not in ("ones", "random") and not setup.parameters)
 
 
 def _encoding(setup: Setup, before: Realised | None, size: int | None) -> Encoding:
@@ -133,19 +157,20 @@ def _loaded(setup: Setup, before: Realised | None) -> Model:
     """The model in the file that was chosen, as the file has it."""
     if before is not None and before.loaded is not None and _same(setup, before, *_OF_THE_FILE, *_OF_THE_PROGRAM):
         return before.loaded
-    if setup.model is None and not _exists(setup.weights):
+    path = shipped(setup.weights if setup.model is None else setup.model)
+    if setup.model is None and not _exists(path):
         raise RnntuiError(f"there are no weights '{setup.weights}'", "they are ones, random, or the path of a file")
     return load(
-        Path(setup.weights if setup.model is None else setup.model),
+        path,
         architecture=setup.architecture if setup.model is None else None,
         activation=dict(setup.activations),
         prefix=setup.prefix,
     )
 
 
-def _exists(path: str) -> bool:
+def _exists(path: Path) -> bool:
     try:
-        return Path(path).exists()
+        return path.exists()
     except OSError:
         return False
 

@@ -8,6 +8,7 @@ from ..engine.explain import Explanation
 from ..engine.order import MicroStep
 from ..engine.trace import Trace
 from ..model import Model
+from .notes import Tour
 from .realise import Realised, realise
 from .setup import Setup
 
@@ -51,6 +52,11 @@ class Session:
     def trace(self) -> Trace:
         """The run."""
         return self.realised.trace
+
+    @property
+    def tour(self) -> Tour | None:
+        """What the sample tells beside the numbers."""
+        return self.realised.tour
 
     @property
     def steps(self) -> int:
@@ -101,6 +107,15 @@ def go(session: Session, step: int) -> Session:
     """Go to a step, all of it computed; at the ends of the sentence stay there."""
     micro = len(session.microsteps) - 1
     return _at(session, replace(session.cursor, step=step, micro=micro))
+
+
+def look(session: Session, *, step: int, micro: int, variable: str | None = None, unit: int | None = None) -> Session:
+    """Go to a micro-step of a step, counted from 0, and look at a variable and a unit there."""
+    cursor = session.cursor
+    there = Cursor(
+        step, micro, cursor.variable if variable is None else variable, cursor.unit if unit is None else unit
+    )
+    return _at(session, there)
 
 
 def advance(session: Session, by: int) -> Session:

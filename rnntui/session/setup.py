@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..engine.architecture import MOST_LAYERS
 from ..errors import RnntuiError
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 1_000_000
 """How many characters a sentence may have."""
 LARGEST_SEED = 2**63 - 1
+LARGEST_NUMBER = 1e300
+
+Numbers: TypeAlias = "tuple[float | tuple[float, ...], ...]"
+"""A vector, or the rows of a matrix."""
+BESIDE = ("format", "title", "notes")
+"""What may stand in a setup's file beside the fields of the setup; see `notes.py`."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ class Setup:
     weights: str = "random"
     """`ones`, `random`, or the path of a file."""
     seed: int = 0
+    parameters: tuple[tuple[str, Numbers], ...] = ()
+    """Weights written out by name, rows first; none where `weights` says what they are."""
     model: str | None = None
     """The path of a model file, which brings architecture, weights and encoding."""
     prefix: str | None = None
@@ -55,6 +63,8 @@ class Setup:
     inputs: str | None = None
     """The path of a file of vectors, fed in place of a sentence."""
     interventions: tuple[Intervention, ...] = ()
+    notes: str | None = None
+    """The name of a sample or the path of a setup's file that tells something beside the numbers."""
 
     def size(self, name: str) -> int | None:
         """How many units were asked for."""
@@ -80,13 +90,23 @@ def sample_names() -> tuple[str, ...]:
 
 def sample_setup(name: str) -> Setup:
     """A ready-made setup; raises RnntuiError for a name that does not exist."""
+    return _with_notes(read_table(sample_file(name)), str(sample_file(name)), name)
+
+
+def sample_file(name: str) -> Path:
+    """The file of a ready-made setup; raises RnntuiError for a name that does not exist."""
     if name not in sample_names():
         raise RnntuiError(f"there is no sample '{name}'", f"the samples are {', '.join(sample_names())}")
-    return read_setup(samples_folder() / "setups" / f"{name}.json")
+    return samples_folder() / "setups" / f"{name}.json"
 
 
 def read_setup(path: Path) -> Setup:
     """Read a setup from a JSON file; raises RnntuiError for a file that is none."""
+    return _with_notes(read_table(path), str(path), str(path))
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """The JSON object in a setup's file; raises RnntuiError for a file that is none."""
     try:
         table = json.loads(path.read_bytes().decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
@@ -94,7 +114,12 @@ def read_setup(path: Path) -> Setup:
         raise RnntuiError(f"{path}: {reason}", "a setup is a JSON file") from None
     if not isinstance(table, dict) or table.get("format") != "rnntui-setup/1":
         raise RnntuiError(f"{path}: this is no setup of rnntui", 'it begins with {"format": "rnntui-setup/1"')
-    return setup_from({key: value for key, value in table.items() if key != "format"}, str(path))
+    return table
+
+
+def _with_notes(table: Mapping[str, Any], where: str, name: str) -> Setup:
+    setup = setup_from({key: value for key, value in table.items() if key not in BESIDE}, where)
+    return replace(setup, notes=name) if "notes" in table else setup
 
 
 def setup_from(table: Mapping[str, Any], where: str) -> Setup:
@@ -102,7 +127,7 @@ def setup_from(table: Mapping[str, Any], where: str) -> Setup:
 
     `sizes` and `activations` are tables, `interventions` a list of what `--set` takes: `["f[3][0]=0"]`.
     """
-    known = [each.name for each in fields(Setup)]
+    known = [each.name for each in fields(Setup) if each.name not in BESIDE]
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
@@ -137,9 +162,23 @@ _KINDS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "bidirectional": ("true or false", lambda value: isinstance(value, bool)),
     "seed": ("a whole number from 0 up", lambda value: _is_whole(value, LARGEST_SEED)),
     "sizes": ("a table of whole numbers", lambda value: _is_table(value, lambda each: type(each) is int)),
+    "parameters": ("a table of vectors and matrices, rows first", lambda value: _is_table(value, _are_numbers)),
     "activations": ("a table of functions' names", lambda value: _is_table(value, _is_text)),
 }
 """What a field of a setup's file may hold, and whether a value is that; where nothing is said, a text."""
+
+
+def _are_numbers(value: object) -> bool:
+    """Whether this is a vector or a matrix of finite numbers."""
+    if not isinstance(value, list) or not value:
+        return False
+    if isinstance(value[0], list):
+        return all(isinstance(row, list) and len(row) == len(value[0]) and _is_vector(row) for row in value)
+    return _is_vector(value)
+
+
+def _is_vector(row: list[object]) -> bool:
+    return all(type(each) in (int, float) and abs(each) <= LARGEST_NUMBER for each in row)  # type: ignore[arg-type]
 
 
 def _is_table(value: object, fits: Callable[[object], bool]) -> bool:
@@ -151,6 +190,10 @@ def _frozen(key: str, value: Any) -> Any:
         from .edits import parse_edit
 
         return tuple(map(parse_edit, value))
+    if key == "parameters":
+        return tuple(
+            (name, tuple(tuple(row) if isinstance(row, list) else row for row in rows)) for name, rows in value.items()
+        )
     if isinstance(value, dict):
         return tuple(value.items())
     return tuple(value) if isinstance(value, list) else value

@@ -22,3 +22,21 @@ def samples_folder() -> Path:
 def sample_tables() -> dict[str, Path]:
     """The embedding tables among the samples: name -> file, in the order of their names."""
     return {path.stem: path for path in sorted((samples_folder() / "embeddings").glob("*.csv"))}
+
+
+def shipped(path: str) -> Path:
+    """The path of a file; `samples/models/x.safetensors` is found among the shipped samples where it is not here."""
+    given = Path(path)
+    if given.parts[:1] != ("samples",) or ".." in given.parts:
+        return given
+    there = samples_folder().joinpath(*given.parts[1:])
+    try:
+        return there if there.is_file() and not given.exists() else given
+    except OSError:
+        # A name may be longer than a file's name can be.
+        return given
+
+
+def sample_models() -> dict[str, Path]:
+    """The trained networks among the samples: name -> file, in the order of their names."""
+    return {path.stem: path for path in sorted((samples_folder() / "models").glob("*.safetensors"))}

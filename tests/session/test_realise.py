@@ -15,6 +15,7 @@ from rnntui.engine.interventions import Intervention
 from rnntui.errors import RnntuiError
 from rnntui.session.realise import Realised, realise
 from rnntui.session.setup import Setup, sample_setup
+from rnntui.text.samples import shipped
 
 SAW = Setup(text="I saw a saw", architecture="lstm")
 
@@ -154,3 +155,27 @@ def test_an_encoding_of_another_size_than_the_file_reads_is_refused(files: dict[
     with pytest.raises(RnntuiError, match="reads vectors of 3, the encoding one-hot makes 2"):
         realise(Setup(text="a b", model=files["foreign"], encoding="one-hot"))
     assert realise(Setup(text="a b c", model=files["foreign"], encoding="one-hot")).trace.unknown == ()
+
+
+def test_weights_that_are_written_out() -> None:
+    rows = {"W_h": ((1.0, 2.0),), "U_h": ((0.5,),), "b_h": (3.0,), "V_y": ((1.0,),), "b_y": (0.0,)}
+    setup = Setup(text="a b", sizes=(("hidden", 1), ("output", 1)), parameters=tuple(rows.items()))
+    realised = realise(replace(setup, activations=(("phi", "identity"),)))
+    assert realised.trace["h"].tolist() == [[4.0], [7.0]]
+    # A token that comes later has a column of zeros: its own doing is none.
+    grown = realise(replace(realised.setup, text="a b c"), realised)
+    assert grown.trace["h"].tolist() == [[4.0], [7.0], [6.5]]
+
+
+def test_written_weights_that_do_not_fit_are_named() -> None:
+    with pytest.raises(RnntuiError, match="there is no weight 'W_q'; the weights are W_h"):
+        realise(Setup(text="a", parameters=(("W_q", (1.0,)),)))
+    with pytest.raises(RnntuiError, match="the weights U_h, b_h, V_y, b_y are missing"):
+        realise(Setup(text="a", parameters=(("W_h", ((1.0,),)),)))
+
+
+def test_a_file_of_the_samples_is_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert shipped("samples/setups/kinship.json").is_file()
+    assert shipped("samples/none.json") == Path("samples/none.json")
+    assert shipped("samples/../pyproject.toml") == Path("samples/../pyproject.toml")

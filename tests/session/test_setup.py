@@ -20,15 +20,18 @@ FULL: dict[str, Any] = {
     "text": "a b", "tokens_by": "words", "encoding": "embedding", "embedding": "kinship", "unknown": "zero",
     "vocabulary": ["a"], "labels": ["x", "y"], "architecture": "lstm", "layers": 2, "bidirectional": True,
     "sizes": {"hidden": 4}, "activations": {"gate": "hard_sigmoid"}, "weights": "ones", "seed": 7, "model": "m",
-    "prefix": "encoder", "inputs": "x.npy", "interventions": ["f[3][0]=0.5"],
+    "prefix": "encoder", "parameters": {"W_h": [[1, 2.5]], "b": [0]}, "inputs": "x.npy",
+    "interventions": ["f[3][0]=0.5"],
 }  # fmt: skip
 
 
 def test_every_field_can_stand_in_a_file() -> None:
     setup = setup_from(FULL, "file")
-    assert set(FULL) == {each.name for each in fields(Setup)}
+    # Notes are no field in a file but a list beside them.
+    assert set(FULL) == {each.name for each in fields(Setup)} - {"notes"}
     assert setup.sizes == (("hidden", 4),)
     assert setup.labels == ("x", "y")
+    assert setup.parameters == (("W_h", ((1, 2.5),)), ("b", (0,)))
     assert setup.interventions == (Intervention("f", 0.5, 3, 0),)
     assert setup_from(dict.fromkeys(FULL), "file") == Setup()
 
@@ -56,6 +59,10 @@ def test_a_sample_that_does_not_exist_is_named_with_those_that_do() -> None:
         ("layers", 0, "from 1 up"),
         ("layers", True, "from 1 up"),
         ("seed", -1, "from 0 up"),
+        ("parameters", {"W": 1}, "a table of vectors and matrices, rows first"),
+        ("parameters", {"W": [[1], [1, 2]]}, "a table of vectors and matrices"),
+        ("parameters", {"W": [True]}, "a table of vectors and matrices"),
+        ("parameters", {"W": [1e301]}, "a table of vectors and matrices"),
         ("seed", 2**63, "from 0 up"),
         ("bidirectional", "yes", "true or false"),
         ("sizes", {"hidden": 2.5}, "whole numbers"),

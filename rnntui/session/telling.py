@@ -1,0 +1,92 @@
+"""Going through a narrated sample: from note to note, and from scene to scene."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .notes import Note, Scene
+from .session import Session, choose, go, look, move
+
+
+def scene_of(session: Session) -> Scene | None:
+    """The scene that is shown; None where the run is not one of the sample's, or has no notes."""
+    place = _place(session)
+    return None if place is None or session.tour is None else session.tour.scenes[place]
+
+
+def note_of(session: Session) -> Note | None:
+    """The note on the place that is looked at."""
+    scene = scene_of(session)
+    here = (session.cursor.step, session.cursor.micro)
+    notes = () if scene is None or not session.steps else scene.notes
+    return next((note for note in notes if _stop(session, note) == here), None)
+
+
+def number_of(session: Session, note: Note) -> int:
+    """Which of all notes of the sample this is, counted from 1."""
+    place = _place(session)
+    assert session.tour is not None
+    assert place is not None
+    before = sum(len(scene.notes) for scene in session.tour.scenes[:place])
+    return before + session.tour.scenes[place].notes.index(note) + 1
+
+
+def onward(session: Session, by: int) -> Session:
+    """To the next note or, where a step has none, to the next step; `by` is 1, or -1 for back.
+
+    From the last place of a scene into the next scene. Without notes one step on or back.
+    """
+    scene, tour = scene_of(session), session.tour
+    if scene is None or tour is None:
+        return move(session, by)
+    here = (session.cursor.step, session.cursor.micro)
+    stops = _stops(session, scene)
+    beyond = [stop for stop in stops if (stop > here if by > 0 else stop < here)]
+    if beyond:
+        return _arrived(session, scene, beyond[0] if by > 0 else beyond[-1])
+    place = tour.scenes.index(scene) + by
+    if not 0 <= place < len(tour.scenes):
+        return session
+    there = tour.scenes[place]
+    # The same tokens keep their places in one vocabulary through all scenes.
+    entered = choose(session, replace(there.setup, vocabulary=session.setup.vocabulary))
+    if by < 0:
+        entered = go(entered, entered.steps - 1)
+    stops = _stops(entered, there)
+    return _arrived(entered, there, stops[0] if by > 0 else stops[-1]) if stops else entered
+
+
+def has_onward(session: Session, by: int) -> bool:
+    """Whether `onward` leads anywhere."""
+    scene, tour = scene_of(session), session.tour
+    if scene is None or tour is None:
+        return 0 <= session.cursor.step + by < session.steps
+    here = (session.cursor.step, session.cursor.micro)
+    if any(stop > here if by > 0 else stop < here for stop in _stops(session, scene)):
+        return True
+    return 0 <= tour.scenes.index(scene) + by < len(tour.scenes)
+
+
+def _place(session: Session) -> int | None:
+    return None if session.tour is None else session.tour.scene_of(session.setup)
+
+
+def _stop(session: Session, note: Note) -> tuple[int, int]:
+    """Step and micro-step of a note; the whole step where its equation is not computed at steps."""
+    last = len(session.microsteps) - 1
+    places = (k for k, micro in enumerate(session.microsteps) if note.equation in micro.names)
+    return note.step, next(places, last)
+
+
+def _stops(session: Session, scene: Scene) -> list[tuple[int, int]]:
+    """Where one stops: at every note, and at the end of each step that has none."""
+    noted = {_stop(session, note) for note in scene.notes if note.step < session.steps}
+    last = len(session.microsteps) - 1
+    bare = {(step, last) for step in range(session.steps)} - {(step, last) for step, _ in noted}
+    return sorted(noted | bare)
+
+
+def _arrived(session: Session, scene: Scene, stop: tuple[int, int]) -> Session:
+    note = next((note for note in scene.notes if _stop(session, note) == stop), None)
+    variable = None if note is None else note.variable or note.equation
+    return look(session, step=stop[0], micro=stop[1], variable=variable, unit=None if note is None else note.unit)
