@@ -51,9 +51,9 @@ class RnntuiApp(SessionApp):
     # Through time
 
     def action_step(self, by: int) -> None:
-        from ..session.session import move
+        from ..session.telling import onward
 
-        self.change(lambda session: move(session, by))
+        self.change(lambda session: onward(session, by))
 
     def action_micro(self, by: int) -> None:
         from ..session.session import advance
@@ -154,6 +154,10 @@ class RnntuiApp(SessionApp):
         self.explore.query_one(f"#{large or 'table'}").focus()
 
     def action_leave(self) -> None:
+        if self.view.pending:
+            self.wait_no_more()
+            if self.session is not None:
+                self.explore.query_one(Sentence).show_text(self.session.setup.text)
         if isinstance(self.explore.focused, Sentence) or self.view.large is None:
             self.explore.query_one(Table).focus()
             return
@@ -191,7 +195,7 @@ class RnntuiApp(SessionApp):
         from ..session.session import retype
 
         begun = self._typed_from = self._typed_from or self.session
-        return self.change(lambda _: retype(begun, text))
+        return self.rerun(lambda: retype(begun, text))
 
     def action_choose(self, what: str) -> None:
         """Open the list for one part of the setup, or of the steps to go to."""
@@ -205,19 +209,22 @@ class RnntuiApp(SessionApp):
         """Go where an option of a list leads."""
         from ..session.session import choose
 
-        if option is None:
+        if option is None or self.session is None:
             return
         if (setup := option.setup) is None:
             self.action_go(option.step)
         else:
-            self.change(lambda session: choose(session, setup))
+            session = self.session
+            self.rerun(lambda: choose(session, setup))
 
     def action_undo(self) -> None:
         from ..session.session import undo
 
-        self.change(undo)
+        if (session := self.session) is not None:
+            self.rerun(lambda: undo(session))
 
     def action_redo(self) -> None:
         from ..session.session import redo
 
-        self.change(redo)
+        if (session := self.session) is not None:
+            self.rerun(lambda: redo(session))

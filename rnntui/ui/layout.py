@@ -12,6 +12,8 @@ WIDE = 100
 """From this many columns on, the worked arithmetic stands beside the equations."""
 MOST_WORK = 14
 """So many rows the equations and the worked arithmetic fill."""
+MOST_TOLD = 5
+"""So many lines what is told beside the numbers takes."""
 TALL = 30
 """From this many rows on, there is room for selectors, blank lines and the heat map."""
 
@@ -23,6 +25,8 @@ class Needs:
     timeline: int
     units: int
     equations: int
+    coach: int = 1
+    """Lines of what is told beside the numbers."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Layout:
     equations: int
     """Of the equations and the worked arithmetic beside them."""
     time: int
+    coach: int
     wide: bool
     """Whether the worked arithmetic stands beside the equations; else it is one line below the current one."""
 
@@ -45,13 +50,14 @@ def is_too_small(width: int, height: int) -> bool:
 
 
 def laid_out(width: int, height: int, needs: Needs, large: Panel | None = None) -> Layout:
-    """Share the rows out. The header, the sentence, the line of advice and the hints take one each."""
+    """Share the rows out. The header, the sentence and the hints take one each."""
     tall, wide = height >= TALL, width >= WIDE
     choices = 2 if tall else 0
-    roomy = tall or height - 6 > needs.units + needs.equations + 5
+    coach = min(needs.coach, MOST_TOLD)
+    roomy = tall or height - 5 - coach > needs.units + needs.equations + 5
     timeline = min(needs.timeline, 3 if roomy else 2) + tall
-    free = max(height - 4 - choices - timeline, 0)
-    whole = Layout(choices, timeline, 0, 0, 0, wide)
+    free = max(height - 3 - coach - choices - timeline, 0)
+    whole = Layout(choices, timeline, 0, 0, 0, coach, wide)
     match large:
         case "table":
             return replace(whole, table=free)
@@ -61,7 +67,7 @@ def laid_out(width: int, height: int, needs: Needs, large: Panel | None = None) 
             return replace(whole, time=free)
     # A rule, a line of titles and one of statistics stand around the units.
     table = needs.units + 3
-    least = 6 if wide else 4
+    least = 6 if wide else 4 if free > 9 else 3
     wanted = max(needs.equations + 1, 9 if wide else least)
     equations = min(wanted, max(least, free // 3))
     time = 0

@@ -20,23 +20,29 @@ def is_possible(session: Session | None, view: View, action: str, by: int = 1) -
         return True
     if session is None:
         return False
+    from ..session.telling import has_onward
+
     cursor = session.cursor
     last = session.steps - 1
     match action:
         case "step":
-            return cursor.step < last if by > 0 else cursor.step > 0
+            return has_onward(session, by)
         case "micro":
             count = len(session.microsteps)
             place = cursor.step * count + cursor.micro
             return place < session.steps * count - 1 if by > 0 else place > 0
-        case "last" | "play":
-            return cursor.step < last or view.playing
+        case "last":
+            return cursor.step < last
+        case "play":
+            return has_onward(session, 1) or view.playing
         case "go":
             return session.steps > 0 and (by > 0 or cursor.step > 0)
+        case "choose":
+            return not view.pending
         case "undo":
-            return bool(session.past)
+            return bool(session.past) and not view.pending
         case "redo":
-            return bool(session.future)
+            return bool(session.future) and not view.pending
         case "group":
             return len(groups(session)) > 1
     return True

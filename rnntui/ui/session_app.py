@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.driver import Driver
+from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
 from ..errors import RnntuiError
 from ..text.tokens import split
+from .background import Run
 from .columns import group_of, groups
 from .possible import is_possible
 from .screens.explore import Explore
@@ -37,6 +39,13 @@ class SessionApp(App[int]):
     session: var[Session | None] = var(None, init=False)
     view: var[View] = var(View(), init=False)
 
+    class Ran(Message):
+        """A run that took long has ended."""
+
+        def __init__(self, run: Run) -> None:
+            super().__init__()
+            self.run = run
+
     def __init__(
         self, setup: Setup, lang: str = "en", theme: str | None = None, driver: type[Driver] | None = None
     ) -> None:
@@ -46,6 +55,10 @@ class SessionApp(App[int]):
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme if theme is not None else DARK.name
+        self._run: Run | None = None
+        """The run that is waited for,"""
+        self._next: Callable[[], Session] | None = None
+        """and what is to be run after it."""
         self.failed: RnntuiError | None = None
         """Why the first run was not possible."""
         self.crash: BaseException | None = None
@@ -65,11 +78,8 @@ class SessionApp(App[int]):
         """Run the sentence for the first time; ends the app where that is not possible."""
         from ..session.session import start
 
-        try:
-            self.session = start(self.setup)
-        except RnntuiError as error:
-            self.failed = error
-            self.exit(error.status, return_code=error.status)
+        setup = self.setup
+        self.rerun(lambda: start(setup))
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback with local variables, in which the user's text stands.
@@ -108,6 +118,56 @@ class SessionApp(App[int]):
             self.notify(str(error), severity="error", markup=False, timeout=8)
             return False
         return True
+
+    def rerun(self, to: Callable[[], Session]) -> bool:
+        """Go to a session that has to be run for first; False where that is known to fail.
+
+        A run that takes long goes on in the background: what is shown stays, and is marked as old.
+        """
+        if self._run is not None:
+            # Typed further: the last text alone is run, when the run that goes on has ended.
+            self._next = to
+            return True
+        self._run = run = Run(to, self._late)
+        if run.in_time():
+            self._run = None
+            return self._take(run)
+        self.view = replace(self.view, pending=True)
+        return True
+
+    def _late(self, run: Run) -> None:
+        self.post_message(self.Ran(run))
+
+    def on_session_app_ran(self, message: SessionApp.Ran) -> None:
+        """A run that took long has ended."""
+        if message.run is not self._run:
+            return
+        following, self._run, self._next = self._next, None, None
+        if following is not None:
+            self.rerun(following)
+            return
+        self.view = replace(self.view, pending=False)
+        self._take(message.run)
+
+    def wait_no_more(self) -> None:
+        """Stay with what is shown; whatever is being run is dropped."""
+        self._run = self._next = None
+        self.view = replace(self.view, pending=False)
+
+    def _take(self, run: Run) -> bool:
+        """Show what a run came to."""
+        if run.error is None:
+            self.session = run.result
+            return True
+        error = run.error if not isinstance(run.error, MemoryError) else RnntuiError(self.view.words("error.memory"))
+        if not isinstance(error, RnntuiError):
+            raise error
+        if self.session is None:
+            self.failed = error
+            self.exit(error.status, return_code=error.status)
+        else:
+            self.notify(str(error), severity="error", markup=False, timeout=8)
+        return False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can do something now; None greys it out."""

@@ -29,3 +29,5 @@ class View:
     """The panel that fills the screen."""
     playing: bool = False
     """Whether the steps go on by themselves."""
+    pending: bool = False
+    """Whether a run goes on, so that what is shown is old."""

@@ -96,7 +96,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Type: every change runs at once. Enter or Esc leaves the field.",
         "直接輸入：每次改動都會立刻重算。Enter 或 Esc 離開欄位。",
     ),
-    "coach.pending": ("The text is long: Enter runs it.", "文字很長：按 Enter 才重算。"),
+    "coach.long": ("The text is long: Enter runs it.", "文字很長：按 Enter 才重算。"),
+    "coach.pending": (
+        "Running … what is shown is from before. Esc stops waiting.",
+        "計算中……畫面是之前的結果。按 Esc 不再等。",
+    ),
+    "old": ("old", "舊"),
+    "note.on": ("n goes on", "按 n 繼續"),
+    "note.end": ("(end)", "（完）"),
     # The setup in words
     "weights.ones": ("all weights 1", "權重全為 1"),
     "weights.random": ("random seed {seed}", "隨機 種子 {seed}"),
@@ -232,6 +239,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "mark.unknown": ("*    a token that the encoding does not know", "*    編碼不認識的詞"),
     "mark.time": ("+▒ -█  sign and size of a value over time", "+▒ -█  值的正負與大小"),
     # Errors
+    "error.memory": ("there is not enough memory for this; nothing was changed", "記憶體不夠；一切照舊"),
     "error.crash": ("rnntui ended unexpectedly", "rnntui 意外結束"),
 }
 """key -> (English, Traditional Chinese)."""

@@ -17,7 +17,8 @@ from textual.widgets import Static
 from ..layout import SMALLEST, Layout, Needs, is_too_small, laid_out
 from ..spans import Span
 from ..view import View
-from ..widgets.bars import Choices, Coach, Heading, Hints
+from ..widgets.bars import Choices, Heading, Hints
+from ..widgets.coach import Coach, told
 from ..widgets.equations import Equations
 from ..widgets.lines import Lines
 from ..widgets.over_time import OverTime
@@ -102,6 +103,7 @@ class Explore(Screen[None]):
     def _typing(self, typing: bool) -> None:
         coach = self.query_one(Coach)
         coach.typing = typing
+        self.fit()
         coach.draw()
 
     def fit(self) -> None:
@@ -124,7 +126,7 @@ class Explore(Screen[None]):
         if shared == self.shared:
             return
         self.shared = shared
-        for name in ("choices", "timeline", "table", "time"):
+        for name in ("choices", "timeline", "table", "time", "coach"):
             self._give(self.query_one(f"#{name}"), getattr(shared, name))
         self._give(self.query_one("#middle"), shared.equations)
         self.query_one("#equations").display = self.view.large != "work"
@@ -148,4 +150,5 @@ class Explore(Screen[None]):
         units = session.model.units
         # Long one-hot vectors are paged rather than let push all else away.
         tallest = max(units.get("hidden", 3), units.get("output", 1), min(session.model.input_size, MOST_INPUTS))
-        return Needs(rows_wanted(session), tallest, len(session.model.program.equations))
+        coach = len(told(session, self.view, self.query_one(Coach).typing, self.size.width))
+        return Needs(rows_wanted(session), tallest, len(session.model.program.equations), coach)

@@ -1,4 +1,4 @@
-"""The lines of the frame: what is run, what can be chosen, what to do next, and which keys there are."""
+"""The lines of the frame: what is run, what can be chosen, and which keys there are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from ..possible import is_possible
 from ..spans import Line, Span, cropped, joined, width_of
 from ..view import View
 from .panel import Panel
-from .timeline import token_at
 
 if TYPE_CHECKING:
     from ...session.session import Session
@@ -68,36 +67,6 @@ def _chosen(session: Session, words: Words) -> dict[str, str]:
         "sample": "",
     }
     return {name: chosen[name] for name in CHOICES}
-
-
-class Coach(Panel):
-    """One line that says what to do next, or what stands for a token that is not known."""
-
-    typing: bool = False
-    """Whether the sentence is being typed."""
-
-    def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
-        del height
-        return (cropped((Span(f" {advice(session, self.view, self.typing)}", "accent"),), width),)
-
-
-def advice(session: Session, view: View, typing: bool) -> str:
-    """What to do next."""
-    words, cursor, trace = view.words, session.cursor, session.trace
-    if typing:
-        return words("coach.typing")
-    if view.playing:
-        return words("coach.playing")
-    if not session.steps:
-        return ""
-    encoding = session.model.encoding
-    if cursor.step in trace.unknown and encoding is not None:
-        return f"{token_at(session, cursor.step)}  {words(f'unknown.{encoding.unknown}')}"
-    if cursor.micro < len(session.microsteps) - 1:
-        return words("coach.micro")
-    if cursor.step == session.steps - 1:
-        return words("coach.end")
-    return words("coach.start") if session.reached == 0 else words("coach.go")
 
 
 _HINTS = ("next", "back", "micro", "unit", "column", "work", "sentence", "large", "undo", "palette", "quit", "help")

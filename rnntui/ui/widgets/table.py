@@ -49,11 +49,12 @@ def table(session: Session, view: View, page: Grid, width: int, height: int, foc
 def place_text(session: Session, view: View) -> str:
     """Step and micro-step: `t=3 (4 of 4) · equation step 4 of 5`."""
     cursor = session.cursor
+    old = f"{view.words('old')} · " if view.pending else ""
     if not session.steps:
-        return "t=–"
+        return f"{old}t=–"
     step = view.words("place", step=cursor.step, count=cursor.step + 1, steps=session.steps)
     micro = view.words("place.micro", count=cursor.micro + 1, steps=len(session.microsteps))
-    return f"{step} · {micro}"
+    return f"{old}{step} · {micro}"
 
 
 def units_text(session: Session, view: View) -> str:
