@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 LARGEST_SEED = 2**63 - 1
 MOST_UNITS = 65_536
 MOST_LAYERS = 64
+OTHER_WEIGHTS = frozenset(
+    ("architecture", "layers", "bidirectional", "weights", "seed", "model", "encoding", "embedding", "inputs")
+)
+"""What weights that a sample spells out do not fit, or stand for other ones."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +69,8 @@ def chosen_setup(options: argparse.Namespace, sentence: str | None, base: Setup 
     if given.get("architecture", base.architecture) != base.architecture:
         # Another architecture has other slots and sizes.
         base = replace(base, activations=(), sizes=tuple(s for s in base.sizes if s[0] in ("hidden", "output")))
+    if sizes or given.keys() & OTHER_WEIGHTS:
+        base = replace(base, parameters=())
     if "encoding" in given and "embedding" not in given:
         base = replace(base, embedding=None)
     if "text" in given:

@@ -192,11 +192,10 @@ def short(explanation: Explanation, width: int) -> str:
 
 
 def slots(explanation: Explanation) -> str:
-    """What the slots of an equation stand for: `   with gate = sigmoid`."""
+    """What the slots of an equation stand for: `gate = sigmoid`; empty where it has none."""
     parts = (part for part in parts_of(explanation.root) if isinstance(part, Function))
     found = {part.name: part.function for part in parts if part.name not in (part.function, "concat")}
-    names = ", ".join(f"{name} = {function}" for name, function in found.items())
-    return f"   with {names}" if names else ""
+    return ", ".join(f"{name} = {function}" for name, function in found.items())
 
 
 def as_text(explanation: Explanation) -> str:
@@ -207,7 +206,8 @@ def as_text(explanation: Explanation) -> str:
     if not explanation.equation:
         rows.append("  It is given, not computed.")
         return "\n".join(rows) + "\n"
-    rows.append(f"  {explanation.equation}{slots(explanation)}")
+    stands = slots(explanation)
+    rows.append(f"  {explanation.equation}{f'   with {stands}' if stands else ''}")
     rows.append(f"  {explanation.place} = {expression(explanation.root, named)}")
     worked = explanation.worked()
     inner = [line for line in worked if line.label != explanation.place]

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.timer import Timer
 from textual.widgets import Input
 
-from .columns import columns, groups
+from ..errors import RnntuiError
+from ..render.show import show
 from .keys import bindings
-from .possible import is_possible
-from .session_app import SessionApp
+from .looking_app import LookingApp
 from .themes import DARK, LIGHT
 from .view import Panel
 from .widgets.sentence import Sentence, cleaned
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from ..session.session import Session
     from .choices import Option
 
-PAUSE = 0.8
-"""Seconds between two steps that are played."""
 LIVE = 2_000
 """A sentence of up to so many characters runs at every key; a longer one with Enter."""
 
@@ -38,7 +35,7 @@ def palette() -> type[Provider]:
     return Everything
 
 
-class RnntuiApp(SessionApp):
+class RnntuiApp(LookingApp):
     """What each action does. One that can't be done now is greyed out, and does nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings())
@@ -46,90 +43,6 @@ class RnntuiApp(SessionApp):
 
     _typed_from: Session | None = None
     """The session in which the typing began."""
-    _timer: Timer | None = None
-
-    # Through time
-
-    def action_step(self, by: int) -> None:
-        from ..session.telling import onward
-
-        self.change(lambda session: onward(session, by))
-
-    def action_micro(self, by: int) -> None:
-        from ..session.session import advance
-
-        self.change(lambda session: advance(session, by))
-
-    def action_go(self, step: int) -> None:
-        from ..session.session import go
-
-        self.change(lambda session: go(session, step))
-
-    def action_last(self) -> None:
-        if self.session is not None:
-            self.action_go(self.session.steps - 1)
-
-    def action_play(self) -> None:
-        playing = not self.view.playing
-        self.view = replace(self.view, playing=playing)
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_interval(PAUSE, self._play_on) if playing else None
-
-    def _play_on(self) -> None:
-        if not is_possible(self.session, replace(self.view, playing=False), "step"):
-            self.action_play()
-            return
-        self.action_step(1)
-
-    # Where to look
-
-    def action_unit(self, by: int) -> None:
-        from ..session.session import point
-
-        page = self.explore.query_one(Table).page
-        if page is None or self.session is None or not len(page.order):
-            return
-        units = self.session.trace.units(self.session.cursor.variable)
-        order = [unit for unit in page.order if unit < units] if self.view.by_change else range(units)
-        place = order.index(self.session.cursor.unit) + by
-        unit = order[max(0, min(place, len(order) - 1))]
-        self.change(lambda session: point(session, unit=unit))
-
-    def action_page(self, by: int) -> None:
-        self.action_unit(by * self.explore.query_one(Table).page_rows)
-
-    def action_column(self, by: int) -> None:
-        from ..session.session import point
-
-        if self.session is None:
-            return
-        shown = columns(self.session, self.view.group, self.view.unfolded)
-        names = [column.variable for column in shown if not column.offset]
-        place = names.index(self.session.cursor.variable) + by
-        self.change(lambda session: point(session, variable=names[max(0, min(place, len(names) - 1))]))
-
-    def action_point(self, variable: str, unit: int | None = None) -> None:
-        from ..session.session import point
-
-        self.change(lambda session: point(session, variable=variable or None, unit=unit))
-
-    def on_table_pointed(self, message: Table.Pointed) -> None:
-        self.action_point(message.variable, message.unit)
-
-    def action_group(self) -> None:
-        from ..session.session import point
-
-        if self.session is None or not (known := groups(self.session)):
-            return
-        here = self.view.group
-        there = known[(known.index(here) + 1) % len(known)]
-        stem = self.session.cursor.variable.removesuffix(f"_{here}")
-        wanted = f"{stem}_{there}"
-        if wanted in self.session.columns:
-            self.change(lambda session: point(session, variable=wanted))
-        else:
-            self.view = replace(self.view, group=there)
 
     # How it is shown
 
@@ -146,12 +59,40 @@ class RnntuiApp(SessionApp):
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     def action_large(self, panel: Panel | None = None) -> None:
-        names: tuple[Panel, ...] = ("table", "equations", "work", "time")
-        focused = self.explore.focused.id if self.explore.focused is not None else None
-        wanted = panel or next((name for name in names if name == focused), "table")
+        wanted = panel or self._panel()
         large = None if self.view.large == wanted else wanted
         self.view = replace(self.view, large=large)
         self.explore.query_one(f"#{large or 'table'}").focus()
+
+    def action_copy(self) -> None:
+        """Copy what the focused panel shows; the terminal may refuse, and does not say so."""
+        from .copying import copied
+
+        if self.session is not None:
+            text = copied(self.session, self.view, self._panel()).text
+            self.copy_to_clipboard(text)
+            self.notify(self.view.words("copied", lines=text.count("\n")), markup=False)
+
+    def action_write(self) -> None:
+        """Write what the focused panel shows into a new file of the current folder."""
+        from pathlib import Path
+
+        from .copying import copied, written
+
+        if self.session is None:
+            return
+        try:
+            path = written(copied(self.session, self.view, self._panel()), Path.cwd())
+        except (RnntuiError, OSError) as error:
+            self.notify(show(str(error)), severity="error", markup=False, timeout=8)
+        else:
+            self.notify(self.view.words("written", path=show(str(path))), markup=False)
+
+    def _panel(self) -> Panel:
+        """The panel that has the focus; else the one that is large, or the table."""
+        names: tuple[Panel, ...] = ("table", "equations", "work", "time")
+        focused = self.explore.focused.id if self.explore.focused is not None else None
+        return next((name for name in names if name == focused), self.view.large or "table")
 
     def action_leave(self) -> None:
         if self.view.pending:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..engine.catalogue import architecture_names, find_architecture
 from ..render.show import show
+from ..session.notes import title_of
 from ..session.setup import Setup, sample_names, sample_setup
-from ..text.samples import sample_tables
+from ..text.samples import sample_models, sample_tables
 from .describe import architecture_name
 
 if TYPE_CHECKING:
@@ -44,41 +45,53 @@ class Offer:
     """The place of what is chosen now, -1 where it is not listed."""
     typed: Callable[[int], Option] | None = None
     """What a number that is typed leads to."""
+    path: Callable[[str], tuple[Option, ...]] | None = None
+    """What the path of a file that is typed leads to."""
 
 
 def offer(what: str, session: Session, words: Words) -> Offer:
     """The list for one part of the setup, or of the steps to go to."""
     typed: Callable[[int], Option] | None = None
+    path: Callable[[str], tuple[Option, ...]] | None = None
     setup = session.setup
+    # Weights that are written out fit these very equations and sizes.
+    free = replace(setup, parameters=())
     match what:
         case "architecture":
             options = tuple(_architecture(name, setup, words) for name in architecture_names())
         case "encoding":
             options = _encodings(setup, words)
         case "hidden":
-            typed = lambda count: Option(str(count), setup.with_size("hidden", count))  # noqa: E731
+            typed = lambda count: Option(str(count), free.with_size("hidden", count))  # noqa: E731
             options = tuple(map(typed, HIDDEN))
         case "layers":
-            typed = lambda count: Option(str(count), replace(setup, layers=count))  # noqa: E731
+            typed = lambda count: Option(str(count), replace(free, layers=count))  # noqa: E731
             options = tuple(map(typed, LAYERS))
         case "direction":
             options = tuple(
-                Option(words(f"direction.{name}"), replace(setup, bidirectional=name == "both"))
+                Option(words(f"direction.{name}"), replace(free, bidirectional=name == "both"))
                 for name in ("forward", "both")
             )
         case "weights":
-            typed = lambda seed: _seed(setup, seed, words)  # noqa: E731
-            ones = replace(setup, weights="ones", model=None)
-            options = (Option(words("weights.ones"), ones, words("describe.ones")), *map(typed, range(6)))
+            typed = lambda seed: _seed(free, seed, words)  # noqa: E731
+            path = lambda text: _file(free, text, words)  # noqa: E731
+            ones = replace(free, weights="ones", model=None)
+            options = (
+                Option(words("weights.ones"), ones, words("describe.ones")),
+                *map(typed, range(6)),
+                *_models(words),
+            )
+            if setup.parameters:
+                options = (Option(words("weights.written"), setup, words("describe.written")), *options)
         case "sample":
-            options = tuple(Option(name, sample, show(sample.text)) for name, sample in _samples())
+            options = tuple(Option(name, sample_setup(name), show(words.of(title_of(name)))) for name in sample_names())
         case _:
             typed = lambda step: Option(str(step), None, step=step)  # noqa: E731
             options = tuple(
                 Option(f"{step}  {show(token)}", None, step=step)
                 for step, token in enumerate(session.trace.tokens[:MOST_STEPS])
             )
-    return Offer(words(f"choose.{what}"), options, _current(what, session, options), typed)
+    return Offer(words(f"choose.{what}"), options, _current(what, session, options), typed, path)
 
 
 def _current(what: str, session: Session, options: tuple[Option, ...]) -> int:
@@ -111,13 +124,15 @@ def _architecture(name: str, setup: Setup, words: Words) -> Option:
     weights = setup.weights if setup.weights in ("ones", "random") else "random"
     chosen = replace(
         setup, architecture=name, activations=kept, layers=None, bidirectional=None, weights=weights, model=None,
-        interventions=(),
+        parameters=(), interventions=(),
     )  # fmt: skip
     return Option(architecture_name(name), chosen, words.of(found.summary))
 
 
 def _encodings(setup: Setup, words: Words) -> tuple[Option, ...]:
-    free = replace(setup, sizes=tuple(pair for pair in setup.sizes if pair[0] != "input"), inputs=None, unknown=None)
+    free = replace(
+        setup, sizes=tuple(pair for pair in setup.sizes if pair[0] != "input"), inputs=None, unknown=None, parameters=()
+    )
     one_hot = replace(free, encoding="one-hot", embedding=None)
     drawn = replace(free, encoding="embedding", embedding=None)
     return (
@@ -135,5 +150,20 @@ def _seed(setup: Setup, seed: int, words: Words) -> Option:
     return Option(words("weights.random", seed=seed), chosen, words("describe.seed"))
 
 
-def _samples() -> tuple[tuple[str, Setup], ...]:
-    return tuple((name, sample_setup(name)) for name in sample_names())
+def _models(words: Words) -> tuple[Option, ...]:
+    """The trained networks among the samples."""
+    return tuple(
+        Option(words("weights.file", name=name), Setup(model=f"samples/models/{path.name}"), words("describe.model"))
+        for name, path in sample_models().items()
+    )
+
+
+def _file(setup: Setup, text: str, words: Words) -> tuple[Option, ...]:
+    """What a file may be opened as: a network of its own, or weights for the equations that there are."""
+    named = show(text)
+    whole = replace(setup, model=text, weights="random", architecture="elman", layers=None, bidirectional=None,
+                    activations=(), sizes=(), encoding=None, embedding=None, labels=None, interventions=())  # fmt: skip
+    return (
+        Option(words("file.network", name=named), whole, words("describe.network")),
+        Option(words("file.weights", name=named), replace(setup, weights=text, model=None), words("describe.weights")),
+    )

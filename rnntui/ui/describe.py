@@ -37,11 +37,26 @@ def weights_name(setup: Setup, words: Words) -> str:
     """Where the weights come from."""
     if setup.model is not None:
         return words("weights.file", name=show(PurePath(setup.model).name))
+    if setup.parameters:
+        return words("weights.written")
     if setup.weights == "ones":
         return words("weights.ones")
     if setup.weights == "random":
         return words("weights.random", seed=setup.seed)
     return words("weights.file", name=show(PurePath(setup.weights).name))
+
+
+def weights_short(setup: Setup, words: Words) -> str:
+    """The same in a word or two."""
+    if setup.model is not None:
+        return show(PurePath(setup.model).stem)
+    if setup.parameters:
+        return words("weights.short.written")
+    if setup.weights == "ones":
+        return words("weights.short.ones")
+    if setup.weights == "random":
+        return words("weights.short", seed=setup.seed)
+    return show(PurePath(setup.weights).stem)
 
 
 def sizes_text(session: Session) -> str:

@@ -53,6 +53,8 @@ KEYS = (
     Key("order", "o", "o", "order", "view"),
     Key("fold", "f", "f", "fold", "view"),
     Key("ahead", "t", "t", "ahead", "view"),
+    Key("copy", "y", "y", "copy", "view"),
+    Key("write", "w", "w", "write", "view"),
     Key("theme", "ctrl+t", "^t", "theme", "view"),
     Key("sentence", "i", "i", "sentence", "choice"),
     Key("architecture", "A,a", "A", "choose('architecture')", "choice"),

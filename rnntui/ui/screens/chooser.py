@@ -68,6 +68,8 @@ class Chooser(ModalScreen[Option | None]):
         if self.offer.typed is not None and sought.isascii() and sought.isdecimal() and len(sought) < 10:
             number = self.offer.typed(int(sought))
             found = [number, *(option for option in found if option.name != number.name)]
+        if self.offer.path is not None and any(mark in text for mark in "./\\"):
+            found += self.offer.path(text.strip())
         self.found = tuple(found)
         options = self.query_one(OptionList)
         options.clear_options()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from ...render.show import show
-from ..describe import architecture_name, encoding_name, summary
+from ..describe import architecture_name, encoding_name, summary, weights_short
 from ..keys import BY_NAME, CHOICES
 from ..possible import is_possible
 from ..spans import Line, Span, cropped, joined, width_of
@@ -61,17 +59,13 @@ def _chosen(session: Session, words: Words) -> dict[str, str]:
         "hidden": str(session.model.units.get("hidden", "–")),
         "layers": str(architecture.layers),
         "direction": "⇄" if architecture.bidirectional else "→",
-        "weights": words("weights.short", seed=setup.seed)
-        if setup.weights == "random"
-        else show(PurePath(setup.weights).name),
+        "weights": weights_short(setup, words),
         "sample": "",
     }
     return {name: chosen[name] for name in CHOICES}
 
 
 _HINTS = ("next", "back", "micro", "unit", "column", "work", "sentence", "large", "undo", "palette", "quit", "help")
-_KEPT = 8
-"""So many hints stand at the left, in this order; the last ones come as far as there is room."""
 
 
 class Hints(Panel):
@@ -87,7 +81,6 @@ class Hints(Panel):
 
 def hints(session: Session | None, view: View, width: int) -> Line:
     """As many keys as fit, help always the last."""
-    words = view.words
     parts = {name: _hint(session, view, name) for name in _HINTS}
     last = parts.pop("help")
     line: Line = (Span(" "),)
@@ -95,7 +88,6 @@ def hints(session: Session | None, view: View, width: int) -> Line:
         if width_of(line) + width_of(part) + width_of(last) > width:
             continue
         line = (*line, *part)
-    del words
     return (*line, *last)
 
 
@@ -103,7 +95,8 @@ def _hint(session: Session | None, view: View, name: str) -> Line:
     words = view.words
     if name in ("unit", "column"):
         keys = "↑↓" if name == "unit" else "←→"
-        return (Span(keys, "accent"), Span(f" {words(f'hint.{name}')}  ", "dim"))
+        parts = [Span(key, "accent", f"app.{name}({by})") for key, by in zip(keys, (-1, 1), strict=True)]
+        return (*parts, Span(f" {words(f'hint.{name}')}  ", "dim", f"app.{name}(1)"))
     key = BY_NAME[name]
     action = key.action.split("(")[0]
     by = -1 if "-1" in key.action else 1
@@ -112,5 +105,5 @@ def _hint(session: Session | None, view: View, name: str) -> Line:
     shown = key.shown.split()[0]
     return (
         Span(shown, "accent" if possible else "line", f"app.{key.action}" if possible else ""),
-        Span(f" {label}  ", "dim" if possible else "line"),
+        Span(f" {label}  ", "dim" if possible else "line", f"app.{key.action}" if possible else ""),
     )

@@ -9,7 +9,7 @@ from ..layout import MOST_TOLD
 from ..spans import Line, Span, cropped, width_of, wrapped
 from ..view import View
 from .panel import Panel
-from .timeline import token_at
+from .timeline import is_unknown, token_at
 
 if TYPE_CHECKING:
     from ...session.session import Session
@@ -48,7 +48,7 @@ def told(session: Session, view: View, typing: bool, width: int) -> tuple[Line, 
 
 def advice(session: Session, view: View, typing: bool) -> str:
     """What to do next."""
-    words, cursor, trace = view.words, session.cursor, session.trace
+    words, cursor = view.words, session.cursor
     if view.pending:
         return words("coach.pending")
     if typing:
@@ -58,7 +58,7 @@ def advice(session: Session, view: View, typing: bool) -> str:
     if not session.steps:
         return ""
     encoding = session.model.encoding
-    if cursor.step in trace.unknown and encoding is not None:
+    if encoding is not None and is_unknown(session, cursor.step):
         return f"{token_at(session, cursor.step)}  {words(f'unknown.{encoding.unknown}')}"
     if cursor.micro < len(session.microsteps) - 1:
         return words("coach.micro")

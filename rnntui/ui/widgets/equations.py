@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from ...render.cells import fitted, is_whole
 from ..columns import FOLDED
 from ..layout import WIDE
@@ -71,11 +73,21 @@ def compact(session: Session, view: View, width: int, height: int) -> tuple[Line
 
 
 class Equations(Panel, can_focus=True):
-    """A click on an equation points at its variable."""
+    """A click on an equation points at its variable, the wheel computes one after the other."""
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
-        title = rule(cut(self.view.words("title.equations"), width), width, self.has_focus)
+        title = rule(
+            cut(self.view.words("title.equations"), width), width, self.has_focus, click="app.large('equations')"
+        )
         if self.app.size.width < WIDE:
             return (title, *compact(session, self.view, width, height - 1))
         listed, current = equations(session, self.view, width)
         return (title, *around(listed, current, height - 1))
+
+    async def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        await self.run_action("app.micro(-1)")
+
+    async def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        await self.run_action("app.micro(1)")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from textual import events
+from textual.message import Message
 
 from ...render.heat import Band, bands
 from ..spans import Kind, Line, Span, cut, padded
 from ..view import View
 from .panel import Panel, rule
-from .timeline import token_at, window
+from .timeline import token_at
 
 if TYPE_CHECKING:
     from ...session.session import Session
@@ -19,15 +23,33 @@ NARROWEST, BROADEST = 4, 9
 """Cells of a step."""
 
 
-def over_time(session: Session, view: View, width: int, height: int) -> tuple[Line, ...]:
+@dataclass(frozen=True)
+class Map:
+    """A page of the heat map."""
+
+    steps: range
+    size: int
+    """Cells of a step."""
+    bands: tuple[Band, ...]
+
+
+def map_of(session: Session, width: int, rows: int) -> Map:
+    """The page of steps on which the cursor stands, and all units in so many rows."""
+    size = max(NARROWEST, min(BROADEST, (width - HEAD) // max(session.steps, 1)))
+    room = max((width - HEAD) // size, 1)
+    first = session.cursor.step // room * room
+    steps = range(first, min(first + room, session.steps))
+    if session.model.program.once(session.cursor.variable):
+        return Map(steps, size, ())
+    return Map(steps, size, bands(session.trace, session.cursor.variable, steps, rows))
+
+
+def over_time(session: Session, view: View, page: Map) -> tuple[Line, ...]:
     """The tokens, and below them a row for each unit or band of units."""
-    cursor, name = session.cursor, session.cursor.variable
-    if not session.steps or session.model.program.once(name):
+    if not page.bands:
         return ()
-    size = max(NARROWEST, min(BROADEST, (width - HEAD) // session.steps))
-    shown = window(session.steps, cursor.step, max((width - HEAD) // size, 1))
-    rows = bands(session.trace, name, shown, height - 1)
-    return (_tokens(session, shown, size), *(_row(session, view, band, shown, size) for band in rows))
+    rows = (_row(session, view, band, page.steps, page.size) for band in page.bands)
+    return (_tokens(session, page.steps, page.size), *rows)
 
 
 def _tokens(session: Session, shown: range, size: int) -> Line:
@@ -58,16 +80,52 @@ def _is_known(session: Session, step: int) -> bool:
 
 
 class OverTime(Panel, can_focus=True):
-    """The heat map of the variable that is looked at."""
+    """The heat map of the variable that is looked at. A click points at step and unit, the wheel steps."""
+
+    class Pointed(Message):
+        """A value was clicked."""
+
+        def __init__(self, step: int, unit: int) -> None:
+            super().__init__()
+            self.step = step
+            self.unit = unit
+
+    page: Map | None = None
+    """What is shown."""
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
-        name = session.cursor.variable
-        units, rows = session.trace.units(name), max(height - 2, 1)
-        size = -(-units // rows)
-        words = self.view.words
-        title = (
-            words("title.bands", variable=name, units=units, size=size)
-            if size > 1
-            else words("title.time", variable=name)
-        )
-        return (rule(title, width, self.has_focus), *over_time(session, self.view, width, height - 1))
+        self.page = map_of(session, width, height - 2)
+        right = (Span(_pages(session, self.view, self.page), "dim"),) if len(self.page.steps) < session.steps else ()
+        title = _title(session, self.view, max(height - 2, 1))
+        head = rule(title, width, self.has_focus, right, "app.large('time')")
+        return (head, *over_time(session, self.view, self.page))
+
+    def on_click(self, event: events.Click) -> None:
+        """Point at the value below the mouse."""
+        offset = event.get_content_offset(self)
+        if self.page is None or offset is None or not 0 <= (row := offset.y - 2) < len(self.page.bands):
+            return
+        column = max(offset.x - HEAD, 0) // self.page.size
+        if column < len(self.page.steps):
+            self.post_message(self.Pointed(self.page.steps[column], self.page.bands[row].first))
+
+    async def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        await self.run_action("app.step(-1)")
+
+    async def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        await self.run_action("app.step(1)")
+
+
+def _title(session: Session, view: View, rows: int) -> str:
+    name = session.cursor.variable
+    units = session.trace.units(name)
+    size = -(-units // rows)
+    if size > 1:
+        return view.words("title.bands", variable=name, units=units, size=size)
+    return view.words("title.time", variable=name)
+
+
+def _pages(session: Session, view: View, page: Map) -> str:
+    return view.words("steps", first=page.steps.start, last=page.steps.stop - 1, count=session.steps)

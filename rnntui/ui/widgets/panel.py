@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.reactive import var
 
-from ..spans import Line, Span, cut
+from ..spans import Line, Span, cropped, width_of
 from ..view import View
 from .lines import Lines
 
@@ -56,16 +56,19 @@ class Panel(Lines):
         self.draw()
 
 
-def rule(title: str, width: int, focused: bool, right: str = "") -> Line:
-    """The line above a panel: `─ Equations ────`; the panel that has the focus is marked `━▌Equations▐━`."""
+def rule(title: str, width: int, focused: bool, right: Line = (), click: str = "") -> Line:
+    """The line above a panel: `─ Equations ────`; the panel that has the focus is marked `━▌Equations▐━`.
+
+    What stands at the right gives way. A click on the title asks for an action.
+    """
     left = f"━▌{title}▐━" if focused else f"─ {title} ─"
-    right = cut(right, width - cell_len(left) - 4)
-    tail = f" {right} ─" if right else ""
     stroke = "━" if focused else "─"
-    gap = max(width - cell_len(left) - cell_len(tail), 0)
+    right = cropped(right, max(width - cell_len(left) - 4, 0))
+    tail: Line = (Span(" "), *right, Span(" ─", "line")) if right else ()
+    gap = max(width - cell_len(left) - width_of(tail), 0)
     return (
         Span(left[0], "line"),
-        Span(left[1:-1], "strong" if not focused else "accent"),
+        Span(left[1:-1], "strong" if not focused else "accent", click),
         Span(left[-1] + stroke * gap, "line"),
-        Span(tail, "dim"),
+        *tail,
     )

@@ -36,7 +36,7 @@ def table(session: Session, view: View, page: Grid, width: int, height: int, foc
         for row, spans in zip(rows, _cells(session, placed, page), strict=True):
             row.extend(spans)
     lines = [
-        rule(place_text(session, view), width, focused, units_text(session, view)),
+        rule(place_text(session, view), width, focused, units_text(session, view), "app.large('table')"),
         cropped((Span(padded(f"  {view.words('unit')}", head), "dim"), *_titles(session, page)), width),
         *(tuple(row) for row in rows),
     ]
@@ -57,22 +57,22 @@ def place_text(session: Session, view: View) -> str:
     return f"{old}{step} · {micro}"
 
 
-def units_text(session: Session, view: View) -> str:
-    """How many units, in which order, of which layer."""
+def units_text(session: Session, view: View) -> Line:
+    """How many units, in which order, of which layer; a click changes what it says."""
     words, variable = view.words, session.cursor.variable
     count = session.trace.units(variable)
-    text = (
+    order = (
         words("units.change", count=count, variable=variable) if view.by_change else words("units.index", count=count)
     )
-    parts = [f"{text} (o)"]
+    spans = [Span(f"{order} (o)", "dim", "app.order")]
     if view.group:
         layers = session.model.program.architecture.layers
         layer = int(view.group.removesuffix("_reverse").removeprefix("l"))
         way = "reverse" if view.group.endswith("_reverse") else "forward"
-        parts.insert(
-            0, words(f"group.{way}", layer=layer + 1, layers=layers) + (" (l)" if len(groups(session)) > 1 else "")
-        )
-    return " · ".join(parts)
+        several = len(groups(session)) > 1
+        text = words(f"group.{way}", layer=layer + 1, layers=layers) + (" (l)" if several else "")
+        spans = [Span(text, "dim", "app.group" if several else ""), Span(" · ", "dim"), *spans]
+    return tuple(spans)
 
 
 def _unit(session: Session, unit: int, head: int) -> Span:
@@ -145,7 +145,7 @@ class Table(Panel, can_focus=True):
     class Pointed(Message):
         """A value was clicked."""
 
-        def __init__(self, variable: str, unit: int) -> None:
+        def __init__(self, variable: str, unit: int | None) -> None:
             super().__init__()
             self.variable = variable
             self.unit = unit
@@ -166,14 +166,15 @@ class Table(Panel, can_focus=True):
         if self.page is None or offset is None:
             return
         row, x = offset.y - AROUND, unit_width(self.page.order)
-        if not 0 <= row < len(self.page.rows):
+        if not -1 <= row < len(self.page.rows):
             return
         variable = ""
         for placed in self.page.columns:
             if x <= offset.x < x + placed.width:
                 variable = placed.column.variable
             x += placed.width
-        self.post_message(self.Pointed(variable, self.page.rows[row]))
+        # The line of titles points at a variable alone.
+        self.post_message(self.Pointed(variable, self.page.rows[row] if row >= 0 else None))
 
     async def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,14 @@ def token_at(session: Session, step: int) -> str:
     tokens = session.trace.tokens
     if step >= len(tokens):
         return str(step)
-    mark = "*" if step in session.trace.unknown else ""
-    return cut(show(tokens[step]), WIDEST_TOKEN) + mark
+    return cut(show(tokens[step]), WIDEST_TOKEN) + ("*" if is_unknown(session, step) else "")
+
+
+def is_unknown(session: Session, step: int) -> bool:
+    """Whether the encoding does not know the token of a step."""
+    unknown = session.trace.unknown
+    place = bisect_left(unknown, step)
+    return place < len(unknown) and unknown[place] == step
 
 
 def answer_at(session: Session, step: int, ahead: bool) -> str:

@@ -54,7 +54,8 @@ def worked(
     from ...engine.explanation_text import slots
 
     equation: list[Line] = [(Span(text, "strong"),) for text in wrapped(explanation.equation, width)]
-    slots_text = slots(explanation).strip()
+    named = slots(explanation)
+    slots_text = view.words("with", slots=named) if named else ""
     if not titled:
         equation = []
     if titled and cell_len(f"{explanation.equation}   {slots_text}") <= width:
@@ -92,7 +93,8 @@ class Work(Panel, can_focus=True):
         cursor = session.cursor
         place = f"{cursor.variable}[{cursor.step}][{cursor.unit}]"
         alone = self.view.large == "work"
-        title = rule(self.view.words("title.work", place=place), width - (not alone), self.has_focus)
+        named = self.view.words("title.work", place=place)
+        title = rule(named, width - (not alone), self.has_focus, click="app.large('work')")
         head = () if alone else (Span("┬", "line"),)
         edge = Span("  " if alone else "│ ", "line")
         lines = worked(session, self.view, width - 3, height - 1, 8 if alone else 4, 4 * height if alone else 6)

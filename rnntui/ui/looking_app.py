@@ -1,0 +1,120 @@
+"""Through time and through the table: what moves the cursor, by keys and mouse alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.timer import Timer
+
+from .columns import columns, groups
+from .possible import is_possible
+from .session_app import SessionApp
+from .widgets.over_time import OverTime
+from .widgets.table import Table
+
+PAUSE = 0.8
+"""Seconds between two steps that are played."""
+READ_MEANWHILE = 15
+"""So many characters of a note are read in that time."""
+
+
+class LookingApp(SessionApp):
+    """The actions that go elsewhere in the run that there is."""
+
+    _timer: Timer | None = None
+
+    # Through time
+
+    def action_step(self, by: int) -> None:
+        from ..session.telling import onward
+
+        self.change(lambda session: onward(session, by))
+
+    def action_micro(self, by: int) -> None:
+        from ..session.session import advance
+
+        self.change(lambda session: advance(session, by))
+
+    def action_go(self, step: int) -> None:
+        from ..session.session import go
+
+        self.change(lambda session: go(session, step))
+
+    def action_last(self) -> None:
+        if self.session is not None:
+            self.action_go(self.session.steps - 1)
+
+    def action_play(self) -> None:
+        playing = not self.view.playing
+        self.view = replace(self.view, playing=playing)
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(self._pause(), self._play_on) if playing else None
+
+    def _play_on(self) -> None:
+        if is_possible(self.session, replace(self.view, playing=False), "step"):
+            self.action_step(1)
+            self._timer = self.set_timer(self._pause(), self._play_on)
+        else:
+            self.action_play()
+
+    def _pause(self) -> float:
+        """Seconds until the next step: a note has to be read first."""
+        from ..session.telling import note_of
+
+        note = note_of(self.session) if self.session is not None else None
+        return PAUSE if note is None else PAUSE * (1 + len(self.view.words.of(note.texts)) / READ_MEANWHILE)
+
+    # Where to look
+
+    def action_unit(self, by: int) -> None:
+        from ..session.session import point
+
+        page = self.explore.query_one(Table).page
+        if page is None or self.session is None or not len(page.order):
+            return
+        units = self.session.trace.units(self.session.cursor.variable)
+        order = [unit for unit in page.order if unit < units] if self.view.by_change else range(units)
+        place = order.index(self.session.cursor.unit) + by
+        unit = order[max(0, min(place, len(order) - 1))]
+        self.change(lambda session: point(session, unit=unit))
+
+    def action_page(self, by: int) -> None:
+        self.action_unit(by * self.explore.query_one(Table).page_rows)
+
+    def action_column(self, by: int) -> None:
+        from ..session.session import point
+
+        if self.session is None:
+            return
+        shown = columns(self.session, self.view.group, self.view.unfolded)
+        names = [column.variable for column in shown if not column.offset]
+        place = names.index(self.session.cursor.variable) + by
+        self.change(lambda session: point(session, variable=names[max(0, min(place, len(names) - 1))]))
+
+    def action_point(self, variable: str, unit: int | None = None) -> None:
+        from ..session.session import point
+
+        self.change(lambda session: point(session, variable=variable or None, unit=unit))
+
+    def on_table_pointed(self, message: Table.Pointed) -> None:
+        self.action_point(message.variable, message.unit)
+
+    def on_over_time_pointed(self, message: OverTime.Pointed) -> None:
+        from ..session.session import go, point
+
+        self.change(lambda session: point(go(session, message.step), unit=message.unit))
+
+    def action_group(self) -> None:
+        from ..session.session import point
+
+        if self.session is None or not (known := groups(self.session)):
+            return
+        here = self.view.group
+        there = known[(known.index(here) + 1) % len(known)]
+        stem = self.session.cursor.variable.removesuffix(f"_{here}")
+        wanted = f"{stem}_{there}"
+        if wanted in self.session.columns:
+            self.change(lambda session: point(session, variable=wanted))
+        else:
+            self.view = replace(self.view, group=there)
