@@ -15,7 +15,7 @@ from ..errors import RnntuiError
 from ..render.show import show
 from .keys import bindings
 from .looking_app import LookingApp
-from .themes import DARK, LIGHT
+from .themes import theme_after
 from .view import Panel
 from .widgets.sentence import Sentence, cleaned
 from .widgets.table import Table
@@ -56,7 +56,7 @@ class RnntuiApp(LookingApp):
         self.view = replace(self.view, ahead=not self.view.ahead)
 
     def action_theme(self) -> None:
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.choose_theme(theme_after(self.theme))
 
     def action_large(self, panel: Panel | None = None) -> None:
         wanted = panel or self._panel()
@@ -95,14 +95,13 @@ class RnntuiApp(LookingApp):
         return next((name for name in names if name == focused), self.view.large or "table")
 
     def action_leave(self) -> None:
+        """Out of the field or the large panel; a run that goes on is not waited for any more."""
         if self.view.pending:
             self.wait_no_more()
             if self.session is not None:
                 self.explore.query_one(Sentence).show_text(self.session.setup.text)
-        if isinstance(self.explore.focused, Sentence) or self.view.large is None:
-            self.explore.query_one(Table).focus()
-            return
-        self.view = replace(self.view, large=None)
+        elif not isinstance(self.explore.focused, Sentence) and self.view.large is not None:
+            self.view = replace(self.view, large=None)
         self.explore.query_one(Table).focus()
 
     def action_help(self) -> None:
@@ -124,7 +123,7 @@ class RnntuiApp(LookingApp):
     @on(Input.Submitted, "#sentence")
     def leave_typed(self, event: Input.Submitted) -> None:
         if self._retype(event.value):
-            self.action_leave()
+            self.explore.query_one(Table).focus()
 
     def on_descendant_blur(self) -> None:
         self._typed_from = None

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.driver import Driver
+from textual.filter import LineFilter, NoColor
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
 from ..errors import RnntuiError
+from ..render.show import show
 from ..text.tokens import split
 from .background import Run
 from .columns import group_of, groups
 from .possible import is_possible
 from .screens.explore import Explore
-from .themes import DARK, DEFAULTS, THEMES
+from .settings import Settings
+from .themes import DARK, DEFAULTS, NAMES, THEMES
 from .view import View
 from .words import Words, language
 
@@ -34,7 +37,15 @@ class SessionApp(App[int]):
     """Wires the screens to the session. NumPy and the engine are loaded after the first paint."""
 
     TITLE = "rnntui"
-    CSS: ClassVar[str] = "Toast { max-width: 80%; } ToastRack { margin-bottom: 2; }"
+    # Textual shows no reversed option: without colour, and in high contrast, the chosen one is underlined.
+    CSS: ClassVar[str] = """
+    Toast { max-width: 80%; }
+    ToastRack { margin-bottom: 2; }
+    OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
+    Input:nocolor > .input--cursor { text-style: reverse; }
+    Input:nocolor > .input--selection { text-style: reverse; }
+    App.-theme-contrast OptionList > .option-list--option-highlighted { text-style: bold underline; }
+    """
 
     session: var[Session | None] = var(None, init=False)
     view: var[View] = var(View(), init=False)
@@ -47,14 +58,31 @@ class SessionApp(App[int]):
             self.run = run
 
     def __init__(
-        self, setup: Setup, lang: str = "en", theme: str | None = None, driver: type[Driver] | None = None
+        self,
+        setup: Setup,
+        lang: str = "en",
+        theme: str | None = None,
+        driver: type[Driver] | None = None,
+        *,
+        ascii_only: bool = False,
+        settings: Settings | None = None,
     ) -> None:
+        """Of a setup. A theme that is named wins over the one in `settings`, where what is chosen is remembered."""
         super().__init__(driver_class=driver)
         self.setup = setup
         self.set_reactive(SessionApp.view, View(words=Words(language(lang))))
         for each in THEMES:
             self.register_theme(each)
-        self.theme = theme if theme is not None else DARK.name
+        self.settings = settings
+        self.theme = theme or self._remembered_theme()
+        self._look: list[LineFilter] = []
+        if self.no_color:
+            # Textual makes all colours grey, which are colours still.
+            self._look.append(NoColor())
+        if ascii_only:
+            from .ascii import Ascii
+
+            self._look.append(Ascii())
         self._run: Run | None = None
         """The run that is waited for,"""
         self._next: Callable[[], Session] | None = None
@@ -64,8 +92,26 @@ class SessionApp(App[int]):
         self.crash: BaseException | None = None
         """What went wrong inside, if anything did."""
 
+    def _remembered_theme(self) -> str:
+        name = self.settings.get("theme") if self.settings is not None else None
+        return name if name in NAMES else DARK.name
+
+    def choose_theme(self, name: str) -> None:
+        """Take a theme, and remember it; where that is not possible, go on without and say so once."""
+        self.theme = name
+        if self.settings is None:
+            return
+        try:
+            self.settings.remember("theme", name)
+        except RnntuiError as error:
+            self.settings = None
+            self.notify(show(str(error)), severity="warning", markup=False, timeout=8)
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), *self._look]
 
     def get_default_screen(self) -> Screen[None]:
         tokens = () if self.setup.inputs is not None else split(self.setup.text[:PREVIEW], self.setup.tokens_by)
@@ -130,7 +176,7 @@ class SessionApp(App[int]):
             return True
         self._run = run = Run(to, self._late)
         if run.in_time():
-            self._run = None
+            self.wait_no_more()
             return self._take(run)
         self.view = replace(self.view, pending=True)
         return True
@@ -146,13 +192,14 @@ class SessionApp(App[int]):
         if following is not None:
             self.rerun(following)
             return
-        self.view = replace(self.view, pending=False)
+        self.wait_no_more()
         self._take(message.run)
 
     def wait_no_more(self) -> None:
-        """Stay with what is shown; whatever is being run is dropped."""
+        """Whatever is being run is dropped."""
         self._run = self._next = None
-        self.view = replace(self.view, pending=False)
+        if self.view.pending:
+            self.view = replace(self.view, pending=False)
 
     def _take(self, run: Run) -> bool:
         """Show what a run came to."""

@@ -98,6 +98,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Type: every change runs at once. Enter or Esc leaves the field.",
         "直接輸入：每次改動都會立刻重算。Enter 或 Esc 離開欄位。",
     ),
+    "coach.first": ("Running the sentence …", "計算中……"),
     "coach.long": ("The text is long: Enter runs it.", "文字很長：按 Enter 才重算。"),
     "coach.pending": (
         "Running … what is shown is from before. Esc stops waiting.",

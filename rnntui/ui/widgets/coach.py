@@ -21,6 +21,10 @@ class Coach(Panel):
     typing: bool = False
     """Whether the sentence is being typed."""
 
+    def before(self, width: int) -> tuple[Line, ...]:
+        words = self.view.words
+        return (cropped((Span(f" {words('coach.first')}", "accent"),), width),) if self.view.pending else ()
+
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
         return told(session, self.view, self.typing, width)
