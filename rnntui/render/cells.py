@@ -11,6 +11,8 @@ from .numbers import number
 if TYPE_CHECKING:
     from ..engine.arrays import FloatArray
 
+TINIEST = 0.00005
+"""What is smaller is shown by its exponent."""
 LARGEST_WHOLE = 1e6
 """From here on whole numbers are shown as others are."""
 
@@ -23,12 +25,14 @@ def is_whole(vector: FloatArray) -> bool:
 
 
 def fitted(value: float, width: int, whole: bool = False) -> str:
-    """One number in at most `width` cells, 5 or more: `+0.729`, `-12.00`, `+1e+05`; `42` where `whole`."""
+    """One number in at most `width` cells, 5 or more: `+0.729`, `+0.0003`, `-12.00`, `+1e+05`; `42` where `whole`."""
     if whole and math.isfinite(value):
         # A minus sign before a zero would say nothing.
         text = f"{value + 0.0:.0f}"
         if len(text) <= width:
             return "0" if text == "-0" else text
+    if width > 6 and TINIEST <= abs(value) < 0.0005:
+        return f"{value:+.4f}"
     for digits in (3, 2, 1, 0):
         text = number(value, digits)
         if len(text) <= width:
@@ -45,8 +49,14 @@ def cells(vector: FloatArray, units: Iterable[int], width: int) -> tuple[str, ..
 
 def vector_text(vector: FloatArray) -> str:
     """A short vector in parentheses, as it is said aloud: `(12, 12)`, `(+0.09, -0.05)`."""
-    whole = is_whole(vector)
-    return f"({', '.join(fitted(float(value), 8, True) if whole else number(float(value), 2) for value in vector)})"
+    if is_whole(vector):
+        return f"({', '.join(fitted(float(value), 8, True) for value in vector)})"
+    return f"({', '.join(_short(float(value)) for value in vector)})"
+
+
+def _short(value: float) -> str:
+    """Two decimals, more where the number would look like zero."""
+    return fitted(value, 7) if 0 < abs(value) < 0.005 else number(value, 2)
 
 
 def largest(vector: FloatArray) -> int:

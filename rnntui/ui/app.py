@@ -48,6 +48,8 @@ class RnntuiApp(LookingApp):
 
     def action_order(self) -> None:
         self.view = replace(self.view, by_change=not self.view.by_change)
+        if self.view.by_change:
+            self.go_to_top()
 
     def action_fold(self) -> None:
         self.view = replace(self.view, unfolded=not self.view.unfolded)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 NUMBER = 7
 """Cells of a number; a gate's, which lies between 0 and 1, takes one less."""
 _SIZED: tuple[tuple[Role, ...], ...] = ((), ("memory",), ("memory", "candidate", "hidden", "output"))
-"""The roles whose size is a bar too, at each level of detail."""
+"""The roles whose size is a bar too, at each level of detail; at further levels those of the last."""
+_BARS = ((1, 0), (5, 4), (5, 4), (5, 4), (10, 8), (15, 12))
+"""Cells of a gate's bar and of a size's, at each level of detail from -1 on."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def unit_width(order: Sequence[int]) -> int:
 
 
 def _detailed(shown: Sequence[Column], width: int) -> tuple[Placed, ...]:
-    for level in (2, 1, 0):
+    for level in range(len(_BARS) - 2, -1, -1):
         placed = tuple(_placed(column, level) for column in shown)
         if sum(each.width for each in placed) <= width:
             return placed
@@ -92,16 +94,21 @@ def _detailed(shown: Sequence[Column], width: int) -> tuple[Placed, ...]:
 
 
 def _placed(column: Column, level: int) -> Placed:
+    gate, size = _BARS[level + 1]
     if column.role == "gate":
-        return Placed(column, max(NUMBER - 1, len(column.title)), 5 if level >= 0 else 1, level)
-    sized = column.role in _SIZED[max(level, 0)] and not column.offset
-    return Placed(column, max(NUMBER, len(column.title)), 4 if sized else 0, level)
+        return Placed(column, max(NUMBER - 1, len(column.title)), gate, level)
+    sized = column.role in _SIZED[min(max(level, 0), len(_SIZED) - 1)] and not column.offset
+    return Placed(column, max(NUMBER, len(column.title)), size if sized else 0, level)
 
 
 def _visible(placed: tuple[Placed, ...], variable: str, width: int) -> tuple[tuple[Placed, ...], int]:
-    """The columns that fit, the cursor's among them, as far left as can be; how many are left out before."""
+    """The columns that fit, the cursor's among them, as far left as can be; how many are left out before.
+
+    Inputs stand in the timeline too: they are the first to give way.
+    """
     cursor = next((k for k, p in enumerate(placed) if p.column.variable == variable and not p.column.offset), 0)
-    first = 0
+    inputs = sum(each.column.role is None for each in placed)
+    first = inputs if cursor >= inputs and sum(each.width for each in placed) > width else 0
     while first < cursor and sum(each.width for each in placed[first : cursor + 1]) > width:
         first += 1
     stop, used = first, 0

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from .columns import columns, groups
+from .grid import order_of
 from .possible import is_possible
 from .session_app import SessionApp
 from .widgets.over_time import OverTime
 from .widgets.table import Table
+
+if TYPE_CHECKING:
+    from ..session.session import Session
 
 PAUSE = 0.8
 """Seconds between two steps that are played."""
@@ -28,17 +34,17 @@ class LookingApp(SessionApp):
     def action_step(self, by: int) -> None:
         from ..session.telling import onward
 
-        self.change(lambda session: onward(session, by))
+        self._travel(lambda session: onward(session, by))
 
     def action_micro(self, by: int) -> None:
         from ..session.session import advance
 
-        self.change(lambda session: advance(session, by))
+        self._travel(lambda session: advance(session, by))
 
     def action_go(self, step: int) -> None:
         from ..session.session import go
 
-        self.change(lambda session: go(session, step))
+        self._travel(lambda session: go(session, step))
 
     def action_last(self) -> None:
         if self.session is not None:
@@ -64,6 +70,27 @@ class LookingApp(SessionApp):
 
         note = note_of(self.session) if self.session is not None else None
         return PAUSE if note is None else PAUSE * (1 + len(self.view.words.of(note.texts)) / READ_MEANWHILE)
+
+    def _travel(self, to: Callable[[Session], Session]) -> None:
+        """Go to another time. Sorted by change, who looks at what changed most goes on looking at that."""
+        top = self.view.by_change and self.is_at_top()
+        if self.change(to) and top:
+            self.go_to_top()
+
+    def is_at_top(self) -> bool:
+        """Whether the first unit of the table is looked at."""
+        page = self.explore.query_one(Table).page
+        return page is not None and self.session is not None and page.order[:1] == (self.session.cursor.unit,)
+
+    def go_to_top(self) -> None:
+        """Look at the first unit of the table."""
+        from ..session.session import point
+
+        if self.session is not None:
+            shown = columns(self.session, self.view.group, self.view.unfolded)
+            order = order_of(self.session, self.view, shown)
+            if len(order):
+                self.change(lambda session: point(session, unit=order[0]))
 
     # Where to look
 

@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "title.help": ("Keys and marks", "按鍵與記號"),
     "place": ("t={step} ({count} of {steps})", "t={step}（第 {count}／{steps} 個）"),
     "place.micro": ("equation step {count} of {steps}", "本步算式 {count}／{steps}"),
+    "units.one": ("1 unit", "1 個單元"),
     "units.index": ("{count} units by index", "{count} 個單元，依編號"),
     "units.change": ("{count} units by |Δ{variable}|", "{count} 個單元，依 |Δ{variable}|"),
     "unit": ("unit", "單元"),

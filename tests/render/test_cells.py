@@ -34,6 +34,9 @@ def test_bars_have_their_width(value: float, width: int) -> None:
 
 def test_numbers() -> None:
     assert fitted(0.0929, 7) == "+0.093"
+    assert fitted(0.00032, 7) == "+0.0003"
+    assert fitted(-4.2e-5, 7) == "-4e-05"
+    assert vector_text(array(0.0003, 6.9995)) == "(+0.0003, +7.00)"
     assert fitted(-123.456, 7) == "-123.46"
     assert fitted(42.0, 7, whole=True) == "42"
     assert fitted(-0.0, 7, whole=True) == "0"

@@ -61,9 +61,8 @@ def units_text(session: Session, view: View) -> Line:
     """How many units, in which order, of which layer; a click changes what it says."""
     words, variable = view.words, session.cursor.variable
     count = session.trace.units(variable)
-    order = (
-        words("units.change", count=count, variable=variable) if view.by_change else words("units.index", count=count)
-    )
+    named = "one" if count == 1 else "change" if view.by_change else "index"
+    order = words(f"units.{named}", count=count, variable=variable)
     spans = [Span(f"{order} (o)", "dim", "app.order")]
     if view.group:
         layers = session.model.program.architecture.layers
