@@ -1,0 +1,34 @@
+"""An app that runs without a terminal, for tests."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from textual.pilot import Pilot
+
+from rnntui.session.session import Session
+from rnntui.session.setup import Setup, sample_setup
+from rnntui.ui.app import RnntuiApp
+
+SIZES = ((80, 24), (120, 40))
+KINSHIP = replace(sample_setup("kinship"), notes=None)
+"""The worked example, without what is told beside it."""
+SAW = Setup(text="I saw a saw", architecture="lstm")
+SAW_RUN = replace(SAW, vocabulary=("I", "a", "saw"))
+
+
+@asynccontextmanager
+async def running(setup: Setup, size: tuple[int, int] = (120, 40)) -> AsyncIterator[tuple[RnntuiApp, Pilot[int]]]:
+    """The app, after its first run."""
+    app = RnntuiApp(setup)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        while app.session is None:
+            await pilot.pause()
+        yield app, pilot
+
+
+def session_of(app: RnntuiApp) -> Session:
+    assert app.session is not None
+    return app.session
