@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .commands.options import add_options, chosen_setup
+from .commands.options import add_look, add_options, chosen_setup
 from .commands.output import say
 from .commands.parsing import Parser, python_lang
 from .commands.sentence import without_surrogates
@@ -75,6 +75,7 @@ def parser() -> Parser:
     made = Parser("rnntui", "A time-travelling debugger for recurrent networks, in the terminal.", _EPILOG)
     made.add_argument("sentence", nargs="?", metavar="SENTENCE|FILE", help="a sentence, or a file to open")
     made.add_argument("--version", action="version", version=f"rnntui {__version__}")
+    add_look(made)
     add_options(made)
     return made
 
@@ -85,7 +86,7 @@ def open_app(arguments: list[str]) -> int:
     check_terminal()
     from .ui.run import run
 
-    return run(setup(), lang=python_lang(options.lang))
+    return run(setup(), lang=python_lang(options.lang), theme=options.theme, ascii_only=options.ascii)
 
 
 def read_arguments(arguments: list[str]) -> tuple[argparse.Namespace, Callable[[], Setup]]:

@@ -11,6 +11,8 @@ from .parsing import named_count, names, pair, whole
 if TYPE_CHECKING:
     from ..session.setup import Setup
 
+THEMES = ("dark", "light", "contrast")
+"""Said here too, so that arguments are read before Textual is loaded."""
 LARGEST_SEED = 2**63 - 1
 MOST_UNITS = 65_536
 MOST_LAYERS = 64
@@ -50,6 +52,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     sentence.add_argument("--inputs", metavar="FILE.npy|.csv", help="vectors in place of a sentence")
     sentence.add_argument("--sample", metavar="NAME", help="a ready-made setup (rnntui list)")
     parser.add_argument("--lang", choices=("en", "zh-TW"), default=None, help="the language of texts")
+
+
+def add_look(parser: argparse.ArgumentParser) -> None:
+    """The options of how the app looks, in a terminal or on a picture."""
+    look = parser.add_argument_group("look")
+    look.add_argument("--theme", choices=THEMES, default=None, help="the colours")
+    look.add_argument("--ascii", action="store_true", help="borders and marks in ASCII, where the others look broken")
 
 
 def chosen_setup(options: argparse.Namespace, sentence: str | None, base: Setup | None = None) -> Setup:

@@ -7,7 +7,7 @@ import re
 from typing import Literal
 
 from ..errors import UsageError
-from .options import add_options, chosen_setup
+from .options import add_look, add_options, chosen_setup
 from .output import deliver
 from .parsing import Parser, python_lang
 from .sentence import sentence_of
@@ -26,8 +26,8 @@ def parser() -> Parser:
     made.add_argument("sentence", nargs="?", metavar="SENTENCE|-", help="the sentence; - reads standard input")
     made.add_argument("--size", type=_size, default=(120, 40), metavar="120x40", help="columns and rows")
     made.add_argument("--press", default="", metavar="n,n,s", help="keys, by Textual's names: n, s, down, enter …")
-    made.add_argument("--theme", metavar="NAME", help="a theme")
     made.add_argument("-o", dest="out", metavar="FILE.svg|.txt", help="the picture; without it, text")
+    add_look(made)
     add_options(made)
     return made
 
@@ -49,7 +49,8 @@ def run(arguments: list[str]) -> int:
 
     keys = [key for key in options.press.split(",") if key]
     lang = python_lang(options.lang)
-    deliver(take(setup, size=options.size, press=keys, kind=kind, lang=lang, theme=options.theme), options.out)
+    look = {"theme": options.theme, "ascii_only": options.ascii}
+    deliver(take(setup, size=options.size, press=keys, kind=kind, lang=lang, **look), options.out)
     return 0
 
 

@@ -126,7 +126,7 @@ def _architecture(name: str, setup: Setup, words: Words) -> Option:
         setup, architecture=name, activations=kept, layers=None, bidirectional=None, weights=weights, model=None,
         parameters=(), interventions=(),
     )  # fmt: skip
-    return Option(architecture_name(name), chosen, words.of(found.summary))
+    return Option(architecture_name(name), chosen, show(words.of(found.summary)))
 
 
 def _encodings(setup: Setup, words: Words) -> tuple[Option, ...]:

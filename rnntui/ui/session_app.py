@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ..session.session import Session
     from ..session.setup import Setup
 
+_CLUSTERS = re.compile(r"[\r\n\t]|[^\r\n\t]+")
 PREVIEW = 2_000
 """So many characters of a sentence are cut into tokens for the first paint."""
 
@@ -42,6 +45,7 @@ class SessionApp(App[int]):
     Toast { max-width: 80%; }
     ToastRack { margin-bottom: 2; }
     OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
+    CommandPalette > .command-palette--help-text { color: $quiet; text-style: not bold; }
     Input:nocolor > .input--cursor { text-style: reverse; }
     Input:nocolor > .input--selection { text-style: reverse; }
     App.-theme-contrast OptionList > .option-list--option-highlighted { text-style: bold underline; }
@@ -161,7 +165,7 @@ class SessionApp(App[int]):
         try:
             self.session = to(self.session)
         except RnntuiError as error:
-            self.notify(str(error), severity="error", markup=False, timeout=8)
+            self.notify_error(error)
             return False
         return True
 
@@ -213,8 +217,18 @@ class SessionApp(App[int]):
             self.failed = error
             self.exit(error.status, return_code=error.status)
         else:
-            self.notify(str(error), severity="error", markup=False, timeout=8)
+            self.notify_error(error)
         return False
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted, into whatever field, is made visible first: Textual would draw control codes as they are."""
+        if isinstance(event, events.Paste):
+            event.text = "".join(each if each in "\r\n\t" else show(each) for each in _CLUSTERS.findall(event.text))
+        await super().on_event(event)
+
+    def notify_error(self, error: RnntuiError) -> None:
+        """Show an error; its words may hold names from outside."""
+        self.notify(show(str(error)), severity="error", markup=False, timeout=8)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can do something now; None greys it out."""

@@ -29,20 +29,20 @@ def take(
     kind: Kind = "svg",
     lang: str = "en",
     theme: str | None = None,
+    ascii_only: bool = False,
 ) -> str:
-    """The screen after the keys, as SVG or as plain text. Needs no terminal.
+    """The screen after the keys, as SVG or as plain text. Needs no terminal, and looks at no settings.
 
     Raises UsageError for a key that does not exist, and the RnntuiError of a setup that does not fit.
     """
     keys = tuple(_checked(key) for key in press)
     with _plain_environment():
         from .app import RnntuiApp
-        from .themes import THEMES
+        from .themes import NAMES
 
-        themes = [each.name for each in THEMES]
-        if theme is not None and theme not in themes:
-            raise UsageError(f"there is no theme {theme!r}", f"the themes are {', '.join(themes)}")
-        return asyncio.run(_taken(RnntuiApp(setup, lang, theme), size, keys, kind))
+        if theme is not None and theme not in NAMES:
+            raise UsageError(f"there is no theme {theme!r}", f"the themes are {', '.join(NAMES)}")
+        return asyncio.run(_taken(RnntuiApp(setup, lang, theme, ascii_only=ascii_only), size, keys, kind))
 
 
 async def _taken(app: RnntuiApp, size: tuple[int, int], keys: Sequence[str], kind: Kind) -> str:

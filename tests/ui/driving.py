@@ -20,11 +20,15 @@ SAW_RUN = replace(SAW, vocabulary=("I", "a", "saw"))
 
 
 @asynccontextmanager
-async def running(setup: Setup, size: tuple[int, int] = (120, 40)) -> AsyncIterator[tuple[RnntuiApp, Pilot[int]]]:
+async def running(
+    setup: Setup, size: tuple[int, int] = (120, 40), lang: str = "en"
+) -> AsyncIterator[tuple[RnntuiApp, Pilot[int]]]:
     """The app, after its first run."""
-    app = RnntuiApp(setup)
+    app = RnntuiApp(setup, lang)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         while app.session is None:
+            assert app.failed is None, app.failed
+            assert app.crash is None
             await pilot.pause()
         yield app, pilot
 

@@ -67,7 +67,7 @@ class Sentence(Input):
         try:
             check_text(self.value[:start] + event.text + self.value[end:])
         except RnntuiError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(show(str(error)), severity="error", markup=False)
         else:
             self.replace(cleaned(event.text), start, end)
 

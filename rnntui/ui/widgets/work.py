@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ...render.numbers import brief
+from ...render.show import show
 from ..spans import Line, Span, cut, padded, wrapped
 from ..view import View
 from .panel import Panel, rule
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def says_of(session: Session, view: View) -> str:
     """What the architecture's file says of the equation of the chosen variable."""
     equation = session.model.program.equations.get(session.cursor.variable)
-    return view.words.of(equation.says) if equation is not None else view.words("given")
+    return show(view.words.of(equation.says)) if equation is not None else view.words("given")
 
 
 def in_short(session: Session, view: View, width: int) -> tuple[Line, ...]:
