@@ -32,11 +32,14 @@ class TextFile(SingleFileSnapshotExtension):
 
 
 @pytest.fixture(autouse=True)
-def frozen_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the terminal of whoever runs the tests is like makes no difference."""
+def frozen_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the terminal and the settings of whoever runs the tests are like makes no difference."""
     for name in UNSET:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
