@@ -112,9 +112,14 @@ def _current(what: str, session: Session, options: tuple[Option, ...]) -> int:
             return place
         if what == "step" and option.step == session.cursor.step:
             return place
-        if what not in known and option.setup == session.setup:
+        if what not in known and option.setup is not None and _is_chosen(option.setup, session.setup):
             return place
     return -1
+
+
+def _is_chosen(setup: Setup, chosen: Setup) -> bool:
+    """Whether it is the same setup, whatever tokens were met since."""
+    return replace(setup, vocabulary=()) == replace(chosen, vocabulary=())
 
 
 def _architecture(name: str, setup: Setup, words: Words) -> Option:

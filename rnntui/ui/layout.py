@@ -12,8 +12,6 @@ WIDE = 100
 """From this many columns on, the worked arithmetic stands beside the equations."""
 MOST_WORK = 14
 """So many rows the equations and the worked arithmetic fill."""
-MOST_TOLD = 5
-"""So many lines what is told beside the numbers takes."""
 TALL = 30
 """From this many rows on, there is room for selectors, blank lines and the heat map."""
 
@@ -25,7 +23,7 @@ class Needs:
     timeline: int
     units: int
     equations: int
-    coach: int = 1
+    note: int = 0
     """Lines of what is told beside the numbers."""
 
 
@@ -39,7 +37,7 @@ class Layout:
     equations: int
     """Of the equations and the worked arithmetic beside them."""
     time: int
-    coach: int
+    note: int
     wide: bool
     """Whether the worked arithmetic stands beside the equations; else it is one line below the current one."""
 
@@ -50,14 +48,15 @@ def is_too_small(width: int, height: int) -> bool:
 
 
 def laid_out(width: int, height: int, needs: Needs, large: Panel | None = None) -> Layout:
-    """Share the rows out. The header, the sentence and the hints take one each."""
+    """Share the rows out. The header, the sentence, the line of advice and the hints take one each."""
     tall, wide = height >= TALL, width >= WIDE
     choices = 2 if tall else 0
-    coach = min(needs.coach, MOST_TOLD)
-    roomy = tall or height - 5 - coach > needs.units + needs.equations + 5
+    # A blank line keeps a note apart from the timeline, where there is room for one.
+    note = needs.note + (tall and needs.note > 0)
+    roomy = tall or height - 6 - note > needs.units + needs.equations + 5
     timeline = min(needs.timeline, 3 if roomy else 2) + tall
-    free = max(height - 3 - coach - choices - timeline, 0)
-    whole = Layout(choices, timeline, 0, 0, 0, coach, wide)
+    free = max(height - 4 - note - choices - timeline, 0)
+    whole = Layout(choices, timeline, 0, 0, 0, note, wide)
     match large:
         case "table":
             return replace(whole, table=free)

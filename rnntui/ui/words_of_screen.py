@@ -78,8 +78,14 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
         "計算中……畫面是之前的結果。按 Esc 不再等。",
     ),
     "old": ("old", "舊"),
-    "note.on": ("n goes on", "按 n 繼續"),
-    "note.end": ("(end)", "（完）"),
+    "coach.note": (
+        "n goes on, p goes back. All other keys work meanwhile.",
+        "按 n 繼續，p 往回。其他按鍵隨時都可以用。",
+    ),
+    "coach.note.end": (
+        "That was the last note. O opens another sample, i types a sentence of your own.",
+        "這是最後一則說明。O 開啟別的範例，i 輸入你自己的句子。",
+    ),
     # The setup in words
     "weights.ones": ("all weights 1", "權重全為 1"),
     "weights.random": ("random seed {seed}", "隨機 種子 {seed}"),

@@ -14,13 +14,15 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ..columns import columns
 from ..layout import SMALLEST, Layout, Needs, is_too_small, laid_out
 from ..spans import Span
 from ..view import View
 from ..widgets.bars import Choices, Heading, Hints
-from ..widgets.coach import Coach, told
+from ..widgets.coach import Coach
 from ..widgets.equations import Equations
 from ..widgets.lines import Lines
+from ..widgets.note import Note, rows_for_notes
 from ..widgets.over_time import OverTime
 from ..widgets.sentence import Sentence
 from ..widgets.table import Table
@@ -70,6 +72,7 @@ class Explore(Screen[None]):
             yield Sentence(self.text, placeholder=words("empty"), id="sentence")
         yield Choices(id="choices").data_bind(Explore.session, Explore.view)
         yield Timeline(self.tokens, id="timeline").data_bind(Explore.session, Explore.view)
+        yield Note(id="note").data_bind(Explore.session, Explore.view)
         yield Table(id="table").data_bind(Explore.session, Explore.view)
         with Horizontal(id="middle"):
             yield Equations(id="equations").data_bind(Explore.session, Explore.view)
@@ -103,7 +106,6 @@ class Explore(Screen[None]):
     def _typing(self, typing: bool) -> None:
         coach = self.query_one(Coach)
         coach.typing = typing
-        self.fit()
         coach.draw()
 
     def fit(self) -> None:
@@ -126,7 +128,7 @@ class Explore(Screen[None]):
         if shared == self.shared:
             return
         self.shared = shared
-        for name in ("choices", "timeline", "table", "time", "coach"):
+        for name in ("choices", "timeline", "table", "time", "note"):
             self._give(self.query_one(f"#{name}"), getattr(shared, name))
         self._give(self.query_one("#middle"), shared.equations)
         self.query_one("#equations").display = self.view.large != "work"
@@ -147,8 +149,9 @@ class Explore(Screen[None]):
         session = self.session
         if session is None:
             return Needs(2, 3, 4)
-        units = session.model.units
+        shown = columns(session, self.view.group, self.view.unfolded)
+        units = [session.trace.units(each.variable) for each in shown if each.role is not None]
         # Long one-hot vectors are paged rather than let push all else away.
-        tallest = max(units.get("hidden", 3), units.get("output", 1), min(session.model.input_size, MOST_INPUTS))
-        coach = len(told(session, self.view, self.query_one(Coach).typing, self.size.width))
-        return Needs(rows_wanted(session), tallest, len(session.model.program.equations), coach)
+        tallest = max(*units, min(session.model.input_size, MOST_INPUTS))
+        note = rows_for_notes(session, self.view, self.size.width)
+        return Needs(rows_wanted(session), tallest, len(session.model.program.equations), note)

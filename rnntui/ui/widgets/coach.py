@@ -1,12 +1,10 @@
-"""What is told beside the numbers: the note of a narrated sample, else one line on what to do next."""
+"""One line on what to do next, or on what stands for a token that is not known."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...render.show import show
-from ..layout import MOST_TOLD
-from ..spans import Line, Span, cropped, width_of, wrapped
+from ..spans import Line, Span, cropped
 from ..view import View
 from .panel import Panel
 from .timeline import is_unknown, token_at
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Coach(Panel):
-    """A click goes on, as `n` does."""
+    """The line above the keys."""
 
     typing: bool = False
     """Whether the sentence is being typed."""
@@ -27,27 +25,7 @@ class Coach(Panel):
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
-        return told(session, self.view, self.typing, width)
-
-
-def told(session: Session, view: View, typing: bool, width: int) -> tuple[Line, ...]:
-    """The lines of the note on the place that is looked at; without one, a line of advice."""
-    # The session loads NumPy, which the first picture does not wait for.
-    from ...session.telling import has_onward, note_of, number_of
-
-    note = note_of(session) if not typing and not view.pending else None
-    if note is None or session.tour is None:
-        return (cropped((Span(f" {advice(session, view, typing)}", "accent"),), width),)
-    number, count = number_of(session, note), session.tour.count
-    head = Span(f" ✎ {number}/{count} ", "accent")
-    more = has_onward(session, 1)
-    edge = width_of((head,))
-    lines = wrapped(show(view.words.of(note.texts)), width - edge - 1) or [""]
-    tail = Span(f"  {view.words('note.on' if more else 'note.end')}", "dim", "app.step(1)" if more else "")
-    made: list[Line] = [(head if not place else Span(" " * edge), Span(line)) for place, line in enumerate(lines)]
-    if width_of(made[-1]) + width_of((tail,)) < width:
-        made[-1] = (*made[-1], tail)
-    return tuple(made[:MOST_TOLD])
+        return (cropped((Span(f" {advice(session, self.view, self.typing)}", "accent"),), width),)
 
 
 def advice(session: Session, view: View, typing: bool) -> str:
@@ -61,6 +39,11 @@ def advice(session: Session, view: View, typing: bool) -> str:
         return words("coach.playing")
     if not session.steps:
         return ""
+    # The session loads NumPy, which the first picture does not wait for.
+    from ...session.telling import has_onward, note_of
+
+    if note_of(session) is not None:
+        return words("coach.note" if has_onward(session, 1) else "coach.note.end")
     encoding = session.model.encoding
     if encoding is not None and is_unknown(session, cursor.step):
         return f"{token_at(session, cursor.step)}  {words(f'unknown.{encoding.unknown}')}"
