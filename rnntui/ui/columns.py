@@ -16,6 +16,10 @@ FOLDED: tuple[Role, ...] = ("signal", "part")
 """The roles that have no column until asked for."""
 
 
+MOST_INPUTS = 8
+"""So many entries of an input are always shown."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of the table."""
@@ -73,11 +77,17 @@ def columns(session: Session, group: str, unfolded: bool) -> tuple[Column, ...]:
 def _is_shown(session: Session, name: str, group: str, unfolded: bool) -> bool:
     equation = session.model.program.equations.get(name)
     if equation is None:
-        return True
+        return unfolded or name == session.cursor.variable or not _is_long(session, name)
     # The variable that is looked at has a column whatever its role is: micro-steps pass through parts too.
     if equation.role in FOLDED and not unfolded and name != session.cursor.variable:
         return False
     return equation.group in ("", group)
+
+
+def _is_long(session: Session, name: str) -> bool:
+    """Whether an input has many more entries than there are units: a one-hot vector of a large vocabulary."""
+    units = max((session.trace.units(each) for each in session.model.program.equations), default=0)
+    return session.trace.units(name) > max(MOST_INPUTS, units)
 
 
 def _reads(equation: Equation) -> Iterator[tuple[str, int]]:

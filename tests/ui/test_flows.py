@@ -157,7 +157,7 @@ async def test_a_crash_ends_the_app_and_is_kept_for_the_one_line() -> None:
 
 async def test_a_narrated_sample_goes_from_note_to_note() -> None:
     async with running(sample_setup("kinship"), (80, 24)) as (app, pilot):
-        assert "▌ 1/" in text_of(app)
+        assert "┃ 1/" in text_of(app)
         await pilot.press("n", "n", "n")
         assert (session_of(app).cursor.step, session_of(app).setup.text) == (3, "你祖我孫")
         await pilot.press("n")
@@ -166,9 +166,9 @@ async def test_a_narrated_sample_goes_from_note_to_note() -> None:
         await pilot.press("p")
         assert (session_of(app).cursor.step, session_of(app).setup.text) == (3, "你祖我孫")
         await pilot.press("i", "end", "!")
-        assert "▌ 1/" not in text_of(app)
+        assert "┃ 1/" not in text_of(app)
         await pilot.press("escape", "u")
-        assert "▌ 1/" in text_of(app)
+        assert "┃ 1/" in text_of(app)
 
 
 async def test_sorted_by_change_the_top_stays_the_top() -> None:

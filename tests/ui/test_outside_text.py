@@ -94,7 +94,7 @@ async def test_nothing_raw_is_drawn(
     folder.mkdir()
     monkeypatch.chdir(folder)
     async with running(lesson, size, lang) as (app, pilot):
-        assert "▌1/1" in text_of(app)
+        assert "┃1/1" in text_of(app)
         for key in KEYS:
             await pilot.press(key)
             assert not _RAW.search(text_of(app).replace("\n", "")), key

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ..columns import columns
+from ..columns import MOST_INPUTS, columns
 from ..layout import SMALLEST, Layout, Needs, is_too_small, laid_out
 from ..spans import Span
 from ..view import View
@@ -31,10 +31,6 @@ from ..widgets.work import Work
 
 if TYPE_CHECKING:
     from ...session.session import Session
-
-
-MOST_INPUTS = 8
-"""So many rows the table takes for the input's sake."""
 
 
 class Explore(Screen[None]):
@@ -150,8 +146,8 @@ class Explore(Screen[None]):
         if session is None:
             return Needs(2, 3, 4)
         shown = columns(session, self.view.group, self.view.unfolded)
-        units = [session.trace.units(each.variable) for each in shown if each.role is not None]
-        # Long one-hot vectors are paged rather than let push all else away.
-        tallest = max(*units, min(session.model.input_size, MOST_INPUTS))
+        # Long inputs are paged rather than let push all else away.
+        most = {each: session.trace.units(each.variable) for each in shown}
+        tallest = max(count if each.role is not None else min(count, MOST_INPUTS) for each, count in most.items())
         note = rows_for_notes(session, self.view, self.size.width)
         return Needs(rows_wanted(session), tallest, len(session.model.program.equations), note)

@@ -37,14 +37,14 @@ def note_lines(session: Session, view: View, width: int) -> tuple[Line, ...]:
     edge = width_of((head,))
     lines = wrapped(show(view.words.of(note.texts)), width - edge - 1) or [""]
     made: list[Line] = [
-        (head if not place else Span(" ▌" + " " * (edge - 2), "accent"), Span(line, "strong", "app.step(1)"))
+        (head if not place else Span(" ┃" + " " * (edge - 2), "accent"), Span(line, "strong", "app.step(1)"))
         for place, line in enumerate(lines[:MOST])
     ]
     return tuple(made)
 
 
 def _head(number: int, count: int) -> str:
-    return f" ▌{number:>{len(str(count))}}/{count} "
+    return f" ┃{number:>{len(str(count))}}/{count} "
 
 
 def rows_for_notes(session: Session, view: View, width: int) -> int:
