@@ -16,6 +16,7 @@ from .engine import weights as made
 from .engine.arrays import FloatArray, IntArray, OneHot, Weights
 from .engine.catalogue import find_architecture
 from .engine.interventions import Intervention
+from .engine.limits import MOST_UNITS
 from .engine.plan import Bound, Plan, compile_plan
 from .engine.program import Program, program_of
 from .engine.trace import Trace
@@ -25,8 +26,6 @@ from .text.tokens import SplitBy, split
 
 DEFAULT_SIZES: Mapping[str, int] = {"input": 2, "hidden": 3, "output": 2}
 """What a size is where nothing says it; other names are as large as `hidden`."""
-MOST_UNITS = 65_536
-"""How many units a size may have."""
 
 
 @dataclass(frozen=True, eq=False)

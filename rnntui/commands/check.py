@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .options import MOST_LAYERS
+from ..engine.limits import MOST_LAYERS
 from .output import deliver
 from .parsing import Parser, python_lang, whole
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from ..engine.limits import LARGEST_SEED, MOST_LAYERS, MOST_UNITS
 from ..errors import UsageError
 from .parsing import named_count, names, pair, whole
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 
 THEMES = ("dark", "light", "contrast")
 """Said here too, so that arguments are read before Textual is loaded."""
-LARGEST_SEED = 2**63 - 1
-MOST_UNITS = 65_536
-MOST_LAYERS = 64
 OTHER_WEIGHTS = frozenset(
     ("architecture", "layers", "bidirectional", "weights", "seed", "model", "encoding", "embedding", "inputs")
 )

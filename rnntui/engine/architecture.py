@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from ..errors import RnntuiError
 from .expression import FUNCTIONS, Node, Value, Weight, values, walk
+from .limits import MOST_LAYERS
 from .notation import Target, Vocabulary, parse_equation, parse_initial
 from .tables import Tables
 from .tables import Text as Text
@@ -21,7 +22,6 @@ Blocks = Mapping[str, tuple[str, ...]]
 
 LARGEST_FILE = 1_000_000
 """How many bytes an architecture's file may have."""
-MOST_LAYERS = 64
 MOST_MICROSTEPS = 1_000
 MOST_STEPS = 100_000
 """How many output steps `[until]` may allow."""

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ..errors import NotationError, RnntuiError
-from .architecture import MOST_LAYERS, Architecture, Equation
+from .architecture import Architecture, Equation
 from .expression import Apply, Node, Value, Weight, rewritten, values, weights, written
+from .limits import MOST_LAYERS
 from .notation import Target
 
 _BOTH = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..engine.architecture import MOST_LAYERS
+from ..engine.limits import LARGEST_SEED, MOST_LAYERS
 from ..errors import RnntuiError
 from ..text.samples import samples_folder
 from ..text.tokens import SplitBy
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 1_000_000
 """How many characters a sentence may have."""
-LARGEST_SEED = 2**63 - 1
 LARGEST_NUMBER = 1e300
 
 Numbers: TypeAlias = "tuple[float | tuple[float, ...], ...]"

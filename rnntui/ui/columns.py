@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..engine.expression import values
-
 if TYPE_CHECKING:
     from ..engine.architecture import Equation, Role
     from ..session.session import Session
@@ -92,6 +90,9 @@ def _is_long(session: Session, name: str) -> bool:
 
 def _reads(equation: Equation) -> Iterator[tuple[str, int]]:
     """What an equation reads of other steps."""
+    # Loading the engine waits until the first picture is drawn.
+    from ..engine.expression import values
+
     return ((value.name, value.offset) for value in values(equation.tree) if value.at == "step" and value.offset)
 
 
