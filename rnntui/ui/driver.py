@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import codecs
 
-from textual import events
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.message import Message
 
 from .frames import Frames
 
 
 class ThriftyDriver(LinuxDriver):
-    """Forgets what the terminal shows when it is resized, or written to by anything but a frame."""
+    """Sends what differs from what the terminal shows, until `frames.forget()` says that this is not known."""
 
     frames: Frames | None = None
 
     def write(self, data: str) -> None:
         if self.frames is None:
             self.frames = Frames()
+        self.frames.width = self._app.size.width
         thinned = self.frames.thinned(data)
         if thinned:
             super().write(thinned)
-
-    def send_message(self, message: Message) -> None:
-        if isinstance(message, events.Resize) and self.frames is not None:
-            self.frames.forget()
-        super().send_message(message)
 
 
 def decode_leniently() -> None:

@@ -1,56 +1,68 @@
 """What a terminal shows already is not sent again: over a slow line a step costs what it changes, and no more.
 
-Textual redraws whole stretches, each with its full style: 20 KB for a step of a table of 128 units, of which
-the terminal lacks 2. A frame is compared, cell by cell, with those before it.
+Textual redraws whole stretches, each with its full style: 17 KB for a step of a table of 1,024 units, of which
+the terminal lacks 1. A frame is compared, cell by cell, with those before it; what differs is sent style by style,
+each piece reached by the shortest way from the one before.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TypeAlias
 
 from rich.cells import cell_len
 
-Cell: TypeAlias = tuple[str, str] | None
-"""A character and its style, as the numbers of its escape sequence; the right half of a wide character has
-no character. None where it is not known what the terminal shows."""
+from .escapes import Place, blank_style, move, transition
+from .pieces import Cell, Piece, dye_blanks, is_half, ordered, pieces_of
 
+_TEXT = r"[^\x00-\x1f\x7f-\x9f]+"
 _TOKEN = re.compile(
-    r"\x1b\[(?P<row>\d+);(?P<column>\d+)H|\x1b\[(?P<style>[\d;]*)m|(?P<mode>\x1b\[\?(?:2026|25)[hl])"
-    r"|(?P<line>\r?\n)|(?P<text>[^\x00-\x1f\x7f-\x9f]+)|(?P<other>.)",
+    # A style, a text and a reset, which is how Textual writes nearly all.
+    rf"\x1b\[(?P<look>[\d;]+)m(?P<span>{_TEXT})\x1b\[0m"
+    r"|\x1b\[(?P<row>\d+);(?P<column>\d+)H|\x1b\[(?P<style>[\d;]*)m|(?P<mode>\x1b\[\?(?:2026|25)[hl])"
+    rf"|(?P<line>\r?\n)|(?P<text>{_TEXT})|(?P<other>.)",
     re.DOTALL,
 )
-_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
-_GAP = 4
-"""So many unchanged cells are sent again rather than jumped over, which takes as many bytes."""
+_BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
+"""The marks between which a terminal draws at once."""
 
 
 class Frames:
-    """What the terminal shows, as far as it is known."""
+    """What the terminal shows, as far as it is known. Its width, where it is known, spares bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = 0) -> None:
+        self.width = width
         self._rows: dict[int, list[Cell]] = {}
+        self._before: dict[int, list[Cell]] = {}
+        """The rows that the present frame changes, as they were."""
         self._style: str | None = None
-        self._place: tuple[int, int] | None = None
+        self._place: Place | None = None
+        self._begun = False
+        """Whether a frame began of which nothing was sent yet."""
         self._out: list[str] = []
 
     def forget(self) -> None:
         """Take nothing for known any more: the terminal was resized, cleared, or used by others."""
         self._rows.clear()
+        self._before.clear()
         self._style = self._place = None
 
     def thinned(self, data: str) -> str:
         """The same frame without what the terminal has; what is no frame passes as it is."""
         tokens = list(_TOKEN.finditer(data))
+        self._out = []
         if any(token.lastgroup == "other" for token in tokens):
             self.forget()
-            return data if data.startswith("\x1b[0m") else f"\x1b[0m{data}"
-        self._out = []
+            self._send(data if data.startswith("\x1b[0m") else f"\x1b[0m{data}")
+            return "".join(self._out)
         row = column = 0
         style, placed = "", False
         for token in tokens:
             match token.lastgroup:
+                case "span":
+                    look, text = token.group("look", "span")
+                    column += self._put(row, column, text, f"{style};{look}" if style else look)
+                    style = ""
                 case "column":
                     row, column, placed = int(token["row"]) - 1, int(token["column"]) - 1, True
                 case "style":
@@ -58,132 +70,112 @@ class Frames:
                 case "line":
                     row, column = row + 1, 0
                 case "mode":
-                    self._out.append(token[0])
+                    self._flush((row, column) if placed else None)
+                    self._mark(token[0])
                 case _:
-                    column += self._draw(row, column, token[0], style)
-        if placed:
-            self._go(row, column)
+                    column += self._put(row, column, token[0], style)
+        self._flush((row, column) if placed else None)
         return "".join(self._out)
 
-    def _draw(self, row: int, column: int, text: str, style: str) -> int:
-        """Send what differs of a piece of text; returns its width."""
+    def _mark(self, mode: str) -> None:
+        """Pass a mark on; those of a frame in which nothing is sent are left out."""
+        if mode == _BEGIN:
+            self._begun = True
+        elif mode == _END and self._begun:
+            self._begun = False
+        else:
+            self._send(mode)
+
+    def _send(self, text: str) -> None:
+        if self._begun:
+            self._out.append(_BEGIN)
+            self._begun = False
+        self._out.append(text)
+
+    def _put(self, row: int, column: int, text: str, style: str) -> int:
+        """Take a piece of text into the picture; returns its width."""
         new = _cells(text, style)
         cells = self._rows.setdefault(row, [])
         width = cell_len(text) if new is None else len(new)
-        cells.extend([None] * (column + width + 1 - len(cells)))
+        if len(cells) <= column + width:
+            cells.extend([None] * (column + width + 1 - len(cells)))
         if new is None:
-            # A terminal's idea of the width of such text may be another one.
-            self._send(row, column, text, style)
-            self._halve(cells, column, column + width)
-            cells[column : column + width] = [None] * width
-            self._place = None
+            self._put_doubtful(row, column, text, style)
             return width
-        old = cells[column : column + width]
-        if old == new:
+        if tuple(cells[column : column + width]) == new:
             return width
-        for start, stop in _runs(old, new):
-            self._send(row, column + start, "".join(cell[0] for cell in new[start:stop]), style)
-            self._place = (row, column + stop)
-            self._halve(cells, column + start, column + stop)
+        self._before.setdefault(row, cells.copy())
+        # Half a wide character can't be shown, and terminals differ in the blank that they put there.
+        if column and is_half(cells[column]):
+            cells[column - 1] = _blank_of(cells[column])
+        if is_half(cells[column + width]):
+            cells[column + width] = _blank_of(cells[column + width])
         cells[column : column + width] = new
         return width
 
-    @staticmethod
-    def _halve(cells: list[Cell], start: int, stop: int) -> None:
-        """Forget the other halves of wide characters of which one half is written over."""
-        first, after = cells[start], cells[stop]
-        if start and first is not None and not first[0]:
-            cells[start - 1] = None
-        if after is not None and not after[0]:
-            cells[stop] = None
+    def _put_doubtful(self, row: int, column: int, text: str, style: str) -> None:
+        """Send text whose width the terminal may take for another: from there on the row is not known."""
+        self._flush((row, column))
+        self._restyle(style)
+        self._send(text)
+        self._place = None
+        cells = self._rows[row]
+        start = column - 1 if column and is_half(cells[column]) else column
+        cells[start:] = [None] * (len(cells) - start)
 
-    def _send(self, row: int, column: int, text: str, style: str) -> None:
-        self._go(row, column)
+    def _flush(self, place: Place | None) -> None:
+        """Send what differs, and leave the cursor at a place."""
+        pieces: dict[str, list[Piece]] = {}
+        for row, before in self._before.items():
+            for piece in pieces_of(row, before, self._rows[row]):
+                pieces.setdefault(piece.style, []).append(piece)
+        self._before.clear()
+        dye_blanks(pieces, self._style)
+        while pieces:
+            style = min(pieces, key=lambda each: len(transition(self._style, each)))
+            self._restyle(style)
+            for piece in ordered(self._place, pieces.pop(style)):
+                self._go((piece.row, piece.start))
+                self._send(piece.text)
+                self._place = (piece.row, piece.stop)
+        if place is not None:
+            self._go(place)
+
+    def _restyle(self, style: str) -> None:
         if style != self._style:
-            self._out.append(transition(self._style, style))
+            self._send(transition(self._style, style))
             self._style = style
-        self._out.append(text)
 
-    def _go(self, row: int, column: int) -> None:
-        """Move the cursor, forwards within a line by how far it is."""
-        if self._place == (row, column):
+    def _go(self, place: Place) -> None:
+        if self._place == place:
             return
-        if self._place is not None and self._place[0] == row and self._place[1] < column:
-            self._out.append(f"\x1b[{column - self._place[1]}C")
-        else:
-            self._out.append(f"\x1b[{row + 1};{column + 1}H")
-        self._place = (row, column)
+        here = self._place
+        # Behind the last column there is no place to go on from: terminals differ there.
+        self._send(move(here if here is not None and here[1] < self.width else None, place))
+        self._place = place
 
 
-def _cells(text: str, style: str) -> list[tuple[str, str]] | None:
+def _blank_of(cell: Cell) -> Cell:
+    return None if cell is None else (" ", blank_style(cell[1]))
+
+
+@lru_cache(maxsize=8192)
+def _cells(text: str, style: str) -> tuple[tuple[str, str], ...] | None:
     """One entry a cell; None for text in which characters join or have no width."""
     if text.isascii():
-        return [(character, style) for character in text]
+        return tuple([_cell(character, style) for character in text])
     cells: list[tuple[str, str]] = []
     for character in text:
         width = cell_len(character)
         if not width:
             return None
-        cells.append((character, style))
+        cells.append(_cell(character, style))
         if width == 2:
-            cells.append(("", style))
-    return cells if len(cells) == cell_len(text) else None
-
-
-def _runs(old: list[Cell], new: list[tuple[str, str]]) -> list[tuple[int, int]]:
-    """The stretches that differ, whole characters each, those that lie close together in one."""
-    runs: list[tuple[int, int]] = []
-    for place, (before, after) in enumerate(zip(old, new, strict=True)):
-        if before == after:
-            continue
-        start, stop = place - (not after[0]), place + 1
-        while stop < len(new) and not new[stop][0]:
-            stop += 1
-        if runs and start - runs[-1][1] <= _GAP:
-            runs[-1] = (runs[-1][0], max(stop, runs[-1][1]))
-        else:
-            runs.append((start, stop))
-    return runs
+            cells.append(_cell("", style))
+    return tuple(cells) if len(cells) == cell_len(text) else None
 
 
 @lru_cache(maxsize=4096)
-def transition(old: str | None, new: str) -> str:
-    """The shortest sequence from one style to another; from None, which may be anything, by way of a reset."""
-    whole = f"\x1b[0;{new}m" if new else "\x1b[0m"
-    if old is None:
-        return whole
-    (old_marks, old_front, old_back), (marks, front, back) = _parsed(old), _parsed(new)
-    gone = old_marks - marks
-    if not gone <= _OFF.keys():
-        return whole
-    codes = list(dict.fromkeys(_OFF[mark] for mark in sorted(gone)))
-    # 22 ends bold and dim alike.
-    stay = marks & {"1", "2"} if "22" in codes else frozenset()
-    codes += sorted((marks - old_marks) | stay)
-    if front != old_front:
-        codes.append(front or "39")
-    if back != old_back:
-        codes.append(back or "49")
-    return min(f"\x1b[{';'.join(codes)}m", whole, key=len) if codes else ""
-
-
-def _parsed(style: str) -> tuple[frozenset[str], str, str]:
-    """The marks of a style, such as bold, its foreground and its background."""
-    marks: set[str] = set()
-    front = back = ""
-    codes = iter(style.split(";") if style else ())
-    for code in codes:
-        if code in ("38", "48"):
-            kind = next(codes, "")
-            rest = [next(codes, "") for _ in range(3 if kind == "2" else 1)]
-            colour = ";".join((code, kind, *rest))
-        else:
-            colour = code
-        number = int(code or 0)
-        if number == 38 or 30 <= number <= 37 or 90 <= number <= 97:
-            front = colour
-        elif number == 48 or 40 <= number <= 47 or 100 <= number <= 107:
-            back = colour
-        else:
-            marks.add(code)
-    return frozenset(marks), front, back
+def _cell(character: str, style: str) -> tuple[str, str]:
+    """One object for all equal cells, as long as may be: that makes rows quick to compare."""
+    return character, blank_style(style) if character == " " else style

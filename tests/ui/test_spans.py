@@ -8,7 +8,6 @@ from rich.cells import cell_len
 
 from rnntui.render.show import show
 from rnntui.ui.spans import Span, cropped, cut, joined, padded, width_of, wrapped
-from rnntui.ui.widgets.lines import changes
 
 TEXT = st.text(max_size=30).map(show)
 LINE = st.lists(st.builds(Span, TEXT), max_size=5).map(tuple)
@@ -38,13 +37,3 @@ def test_wrapping_loses_nothing_but_blanks(text: str, width: int) -> None:
 def test_wrapping() -> None:
     assert wrapped("the cat sat on the mat", 8) == ["the cat", "sat on", "the mat"]
     assert wrapped("保留遺忘閘放行的舊記憶，加上新的", 12) == ["保留遺忘閘放", "行的舊記憶，", "加上新的"]
-
-
-def test_only_what_differs_is_drawn() -> None:
-    before = ((Span("ab"), Span("cd"), Span("ef")), (Span("x"),))
-    after = ((Span("ab"), Span("CD"), Span("ef")), (Span("x"),))
-    assert list(changes(before, after, 10)) == [(0, 2, 2)]
-    assert list(changes(before, before, 10)) == []
-    assert list(changes(before, ((Span("AB"), Span("CD"), Span("ef")), (Span("x"),)), 10)) == [(0, 0, 4)]
-    assert list(changes(before, (*after[:1], (Span("xyz"),)), 10)) == [(0, 2, 2), (1, 0, 10)]
-    assert list(changes(before, before[:1], 10)) == [(1, 0, 10)]

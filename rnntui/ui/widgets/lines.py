@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ..spans import Line, Span
+from ..spans import Kind, Line
+
+MOST_LOOKS = 512
+"""So many styles of spans are kept: a timeline has one for each step that can be clicked."""
 
 
 class Lines(Widget):
-    """Lines made by a pure function. Assign them with `show_lines`; only spans that differ are drawn again."""
+    """Lines made by a pure function. Assign them with `show_lines`; only lines that differ are drawn again.
+
+    They have neither border nor padding, so what Textual does for these is left out: most of the time of a step.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "lines--dim",
@@ -43,41 +50,80 @@ class Lines(Widget):
     def __init__(self, lines: tuple[Line, ...] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.lines = lines
+        self._look: tuple[object, ...] = ()
+        """What all strips depend on beside the lines."""
+        self._strips: dict[int, Strip] = {}
+        """Lines as they were drawn."""
+        self._looks: dict[tuple[Kind, str], Style] = {}
 
     def show_lines(self, lines: Iterable[Line]) -> None:
         """Draw these lines in place of those before."""
         before, self.lines = self.lines, tuple(lines)
-        regions = [Region(x, y, width, 1) for y, x, width in changes(before, self.lines, self.size.width)]
-        if regions:
-            self.refresh(*regions)
+        width = self.size.width
+        changed = changes(before, self.lines)
+        for y in changed:
+            self._strips.pop(y, None)
+        if changed:
+            # Whole lines: Textual would cut the strips of parts of them, and draws from the left edge in any case.
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
-    def render_line(self, y: int) -> Strip:
-        """One line as Textual wants it."""
-        width, base = self.size.width, self.rich_style
-        if y >= len(self.lines):
-            return Strip.blank(width, base)
-        segments = [Segment(span.text, self.style_of(span)) for span in self.lines[y]]
-        return Strip(segments).simplify().adjust_cell_length(width).apply_style(base)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget as Textual wants them."""
+        base, width = self.rich_style, self.size.width
+        filters = tuple(self.get_line_filters())
+        look = (base, width, self.app.theme, filters)
+        if look != self._look:
+            self._look = look
+            self._strips.clear()
+            self._looks.clear()
+        for y in crop.line_range:
+            if y not in self._strips:
+                self._strips[y] = self._strip(y, width, base, filters)
+        strips = [self._strips[y] for y in crop.line_range]
+        hovered = self.hover_style
+        if hovered.link_id and "@click" in hovered.meta and (link := self.link_style_hover):
+            strips = [strip.style_links(hovered.link_id, link) for strip in strips]
+        first, stop = crop.column_span
+        return strips if (first, stop) == (0, width) else [strip.crop(first, stop) for strip in strips]
 
-    def style_of(self, span: Span) -> Style | None:
-        """The style of a span in the theme, with what a click on it does."""
-        style = None if span.kind == "plain" else self.get_component_rich_style(f"lines--{span.kind}", partial=True)
-        if not span.click:
-            return style
-        return (style or Style()) + Style(meta={"@click": span.click})
+    def _strip(self, y: int, width: int, base: Style, filters: tuple[LineFilter, ...]) -> Strip:
+        segments: list[Segment] = []
+        left = width
+        for text, kind, click in self.lines[y] if y < len(self.lines) else ():
+            style = self._looks.get((kind, click))
+            if style is None:
+                style = self._looked_up(kind, click, base, filters)
+            segments.append(Segment(text, style))
+            left -= len(text) if text.isascii() else cell_len(text)
+        if left > 0:
+            segments.append(Segment(" " * left, self._looked_up("plain", "", base, filters)))
+        strip = Strip(segments, width - min(left, 0))
+        if left < 0:
+            strip = strip.crop(0, width)
+        for each in filters:
+            if not isinstance(each, ANSIToTruecolor):
+                strip = strip.apply_filter(each, self.background_colors[1])
+        return strip
+
+    def _looked_up(self, kind: Kind, click: str, base: Style, filters: tuple[LineFilter, ...]) -> Style:
+        """The style of a kind of span in the theme, with what a click on it does."""
+        style = base
+        if kind != "plain":
+            style += self.get_component_rich_style(f"lines--{kind}", partial=True)
+        for each in filters:
+            if isinstance(each, ANSIToTruecolor):
+                # It changes nothing but styles, and there are fewer of these than of spans.
+                style = each.truecolor_style(style, self.background_colors[1].rich_color)
+        if click:
+            style += Style(meta={"@click": click})
+        if len(self._looks) >= MOST_LOOKS:
+            self._looks.clear()
+        self._looks[kind, click] = style
+        return style
 
 
-def changes(before: tuple[Line, ...], after: tuple[Line, ...], width: int) -> Iterator[tuple[int, int, int]]:
-    """Where lines differ: (y, x, width), one stretch of cells for each such line."""
-    for y in range(max(len(before), len(after))):
-        old = before[y] if y < len(before) else ()
-        new = after[y] if y < len(after) else ()
-        if old == new:
-            continue
-        sizes = [cell_len(span.text) for span in new]
-        if sizes != [cell_len(span.text) for span in old]:
-            yield y, 0, width
-            continue
-        differing = [place for place, (was, now) in enumerate(zip(old, new, strict=True)) if was != now]
-        first, last = differing[0], differing[-1]
-        yield y, sum(sizes[:first]), sum(sizes[first : last + 1])
+def changes(before: tuple[Line, ...], after: tuple[Line, ...]) -> list[int]:
+    """Which lines differ."""
+    shorter = min(len(before), len(after))
+    changed = [y for y in range(shorter) if before[y] != after[y]]
+    return [*changed, *range(shorter, max(len(before), len(after)))]
