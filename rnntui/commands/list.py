@@ -55,7 +55,8 @@ def _lines(found: Contents) -> Iterator[str]:
 def contents(lang: str) -> Contents:
     """What there is, its texts in a language of the architectures' files: `en` or `zh_TW`."""
     from ..engine.catalogue import architecture_names, find_architecture
-    from ..session.setup import sample_names, sample_setup
+    from ..session.notes import title_of
+    from ..session.setup import sample_names
     from ..text.encodings import names
     from ..text.samples import sample_tables
 
@@ -67,5 +68,5 @@ def contents(lang: str) -> Contents:
         "architectures": {name: f"{said(each.title)}: {said(each.summary)}" for name, each in architectures.items()},
         "encodings": {name: said(_ENCODINGS.get(name, {})) for name in names()},
         "embedding tables": {name: path.name for name, path in sample_tables().items()},
-        "samples": {name: sample_setup(name).text for name in sample_names()},
+        "samples": {name: said(title_of(name)) for name in sample_names()},
     }

@@ -10,6 +10,7 @@ from ..errors import UsageError
 from .parsing import named_count, names, pair, whole
 
 if TYPE_CHECKING:
+    from ..engine.interventions import Intervention
     from ..session.setup import Setup
 
 THEMES = ("dark", "light", "contrast")
@@ -74,8 +75,7 @@ def chosen_setup(options: argparse.Namespace, sentence: str | None, base: Setup 
     if "text" in given and "inputs" in given:
         raise UsageError("a sentence and --inputs are both given", "one of them is fed to the network")
     if given.get("architecture", base.architecture) != base.architecture:
-        # Another architecture has other slots and sizes.
-        base = replace(base, activations=(), sizes=tuple(s for s in base.sizes if s[0] in ("hidden", "output")))
+        base = _fitted(base, given["architecture"])
     if sizes or given.keys() & OTHER_WEIGHTS:
         base = replace(base, parameters=())
     if "encoding" in given and "embedding" not in given:
@@ -90,6 +90,17 @@ def chosen_setup(options: argparse.Namespace, sentence: str | None, base: Setup 
     )
 
 
+def _fitted(base: Setup, architecture: str) -> Setup:
+    """A setup with the sizes and functions that another architecture has a place for."""
+    from dataclasses import replace
+
+    from ..engine.catalogue import find_architecture
+
+    slots = find_architecture(architecture).activations
+    kept = tuple(pair for pair in base.activations if pair[0] in slots)
+    return replace(base, activations=kept, sizes=tuple(s for s in base.sizes if s[0] in ("hidden", "output")))
+
+
 def _base(sample: str | None, any_given: bool) -> Setup:
     """The sample that was chosen, the worked example where nothing was, else what is sensible."""
     from ..session.setup import Setup, sample_setup
@@ -101,8 +112,6 @@ def _base(sample: str | None, any_given: bool) -> Setup:
 
 def _given(options: argparse.Namespace, sentence: str | None) -> dict[str, Any]:
     """The fields of a setup that were said."""
-    from ..session.edits import parse_edit
-
     given: dict[str, Any] = {
         "text": sentence,
         "architecture": options.arch,
@@ -118,12 +127,19 @@ def _given(options: argparse.Namespace, sentence: str | None) -> dict[str, Any]:
         "tokens_by": options.tokens,
         "inputs": options.inputs,
         "labels": options.labels,
-        "interventions": tuple(map(parse_edit, options.set)) if options.set else None,
+        "interventions": _edits(options.set) if options.set else None,
     }
     given = {key: value for key, value in given.items() if value is not None}
     if "embedding" in given:
         given.setdefault("encoding", "embedding")
     return given
+
+
+def _edits(texts: list[str]) -> tuple[Intervention, ...]:
+    # The edits load NumPy, which a start without them does not wait for.
+    from ..session.edits import parse_edit
+
+    return tuple(map(parse_edit, texts))
 
 
 def _sizes(options: argparse.Namespace) -> dict[str, int]:

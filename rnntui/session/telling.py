@@ -50,8 +50,8 @@ def onward(session: Session, by: int) -> Session:
     there = tour.scenes[place]
     # The same tokens keep their places in one vocabulary through all scenes.
     entered = choose(session, replace(there.setup, vocabulary=session.setup.vocabulary))
-    if by < 0:
-        entered = go(entered, entered.steps - 1)
+    # What the next scene comes to is guessed anew, though its tokens may be those of this one.
+    entered = replace(entered, reached=0) if by > 0 else go(entered, entered.steps - 1)
     stops = _stops(entered, there)
     return _arrived(entered, there, stops[0] if by > 0 else stops[-1]) if stops else entered
 

@@ -18,7 +18,6 @@ from .looking_app import LookingApp
 from .themes import theme_after
 from .view import Panel
 from .widgets.sentence import Sentence, cleaned
-from .widgets.table import Table
 
 if TYPE_CHECKING:
     from ..session.session import Session
@@ -104,7 +103,7 @@ class RnntuiApp(LookingApp):
                 self.explore.query_one(Sentence).show_text(self.session.setup.text)
         elif not isinstance(self.explore.focused, Sentence) and self.view.large is not None:
             self.view = replace(self.view, large=None)
-        self.explore.query_one(Table).focus()
+        self.explore.focus_table()
 
     def action_help(self) -> None:
         from .screens.help import Help
@@ -125,7 +124,7 @@ class RnntuiApp(LookingApp):
     @on(Input.Submitted, "#sentence")
     def leave_typed(self, event: Input.Submitted) -> None:
         if self._retype(event.value):
-            self.explore.query_one(Table).focus()
+            self.explore.focus_table()
 
     def on_descendant_blur(self) -> None:
         self._typed_from = None

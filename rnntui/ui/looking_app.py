@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from .columns import columns, groups
-from .grid import order_of
 from .possible import is_possible
 from .session_app import SessionApp
-from .widgets.over_time import OverTime
-from .widgets.table import Table
 
 if TYPE_CHECKING:
     from ..session.session import Session
+    from .widgets.over_time import OverTime
+    from .widgets.table import Table
 
 PAUSE = 0.8
 """Seconds between two steps that are played."""
@@ -79,7 +77,7 @@ class LookingApp(SessionApp):
 
     def is_at_top(self) -> bool:
         """Whether the first unit of the table is looked at."""
-        page = self.explore.query_one(Table).page
+        page = self.explore.table.page
         return page is not None and self.session is not None and page.order[:1] == (self.session.cursor.unit,)
 
     def go_to_top(self) -> None:
@@ -87,6 +85,9 @@ class LookingApp(SessionApp):
         from ..session.session import point
 
         if self.session is not None:
+            from .columns import columns
+            from .grid import order_of
+
             shown = columns(self.session, self.view.group, self.view.unfolded)
             order = order_of(self.session, self.view, shown)
             if len(order):
@@ -97,7 +98,7 @@ class LookingApp(SessionApp):
     def action_unit(self, by: int) -> None:
         from ..session.session import point
 
-        page = self.explore.query_one(Table).page
+        page = self.explore.table.page
         if page is None or self.session is None or not len(page.order):
             return
         units = self.session.trace.units(self.session.cursor.variable)
@@ -107,10 +108,11 @@ class LookingApp(SessionApp):
         self.change(lambda session: point(session, unit=unit))
 
     def action_page(self, by: int) -> None:
-        self.action_unit(by * self.explore.query_one(Table).page_rows)
+        self.action_unit(by * self.explore.table.page_rows)
 
     def action_column(self, by: int) -> None:
         from ..session.session import point
+        from .columns import columns
 
         if self.session is None:
             return
@@ -134,6 +136,7 @@ class LookingApp(SessionApp):
 
     def action_group(self) -> None:
         from ..session.session import point
+        from .columns import groups
 
         if self.session is None or not (known := groups(self.session)):
             return

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .columns import groups
-
 if TYPE_CHECKING:
     from ..session.session import Session
     from .view import View
 
-ALWAYS = ("quit", "help", "command_palette", "suspend_process", "theme", "leave", "large", "panel", "sentence")
+ALWAYS = ("quit", "help", "command_palette", "suspend_process", "theme", "leave", "sentence")
 """What needs no run."""
 
 
@@ -44,5 +42,7 @@ def is_possible(session: Session | None, view: View, action: str, by: int = 1) -
         case "redo":
             return bool(session.future) and not view.pending
         case "group":
+            from .columns import groups
+
             return len(groups(session)) > 1
     return True

@@ -19,7 +19,6 @@ from ..errors import RnntuiError
 from ..render.show import show
 from ..text.tokens import split
 from .background import Run
-from .columns import group_of, groups
 from .possible import is_possible
 from .screens.explore import Explore
 from .settings import Settings
@@ -121,10 +120,7 @@ class SessionApp(App[int]):
         tokens = () if self.setup.inputs is not None else split(self.setup.text[:PREVIEW], self.setup.tokens_by)
         return Explore(self.setup.text, tokens, self.view)
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.begin)
-
-    def begin(self) -> None:
+    def on_explore_complete(self) -> None:
         """Run the sentence for the first time; ends the app where that is not possible."""
         from ..session.session import start
 
@@ -149,6 +145,8 @@ class SessionApp(App[int]):
 
     def watch_session(self, session: Session | None) -> None:
         if session is not None:
+            from .columns import group_of, groups
+
             group = group_of(session, session.cursor.variable)
             known = groups(session)
             kept = self.view.group if self.view.group in known else (known[0] if known else "")

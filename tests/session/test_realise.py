@@ -14,7 +14,7 @@ from rnntui.engine.catalogue import architecture_names
 from rnntui.engine.interventions import Intervention
 from rnntui.errors import RnntuiError
 from rnntui.session.realise import Realised, realise
-from rnntui.session.setup import Setup, sample_setup
+from rnntui.session.setup import Numbers, Setup, sample_setup
 from rnntui.text.samples import shipped
 
 SAW = Setup(text="I saw a saw", architecture="lstm")
@@ -158,7 +158,7 @@ def test_an_encoding_of_another_size_than_the_file_reads_is_refused(files: dict[
 
 
 def test_weights_that_are_written_out() -> None:
-    rows = {"W_h": ((1.0, 2.0),), "U_h": ((0.5,),), "b_h": (3.0,), "V_y": ((1.0,),), "b_y": (0.0,)}
+    rows: dict[str, Numbers] = {"W_h": ((1.0, 2.0),), "U_h": ((0.5,),), "b_h": (3.0,), "V_y": ((1.0,),), "b_y": (0.0,)}
     setup = Setup(text="a b", sizes=(("hidden", 1), ("output", 1)), parameters=tuple(rows.items()))
     realised = realise(replace(setup, activations=(("phi", "identity"),)))
     assert realised.trace["h"].tolist() == [[4.0], [7.0]]

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from test_notes import TABLE
 
 from rnntui.session.session import Session, choose, retype, start, undo
-from rnntui.session.setup import Setup, read_setup
+from rnntui.session.setup import Setup, read_setup, sample_setup
 from rnntui.session.telling import has_onward, note_of, number_of, onward, scene_of
-from tests.session.test_notes import TABLE
 
 
 @pytest.fixture
@@ -78,3 +78,13 @@ def test_a_note_beyond_the_sentence_is_no_stop(session: Session) -> None:
     shorter = choose(session, replace(session.setup, text=""))
     assert note_of(shorter) is None
     assert not has_onward(shorter, 1)
+
+
+def test_a_new_scene_hides_what_lies_ahead_again() -> None:
+    session = start(sample_setup("saw"))
+    while scene_of(session) == scene_of(onward(session, 1)):
+        session = onward(session, 1)
+    entered = onward(session, 1)
+    assert entered.trace.tokens == session.trace.tokens
+    assert (session.reached, entered.reached) == (3, 0)
+    assert onward(entered, -1).reached == 3

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnntui.errors import UsageError
-from rnntui.text.tokens import default_split, normalised, split
+from rnntui.text.tokens import SplitBy, default_split, normalised, split
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,9 @@ def test_a_million_characters_take_linear_time(text: str) -> None:
 def test_tokens_need_no_numpy() -> None:
     code = "import sys, rnntui.text.tokens; assert 'numpy' not in sys.modules and 'regex' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@given(st.text("aZ09_ 你祖我孫一龥", max_size=12), st.sampled_from(["auto", "words", "characters"]))
+def test_plain_texts_are_split_as_all_others(text: str, by: SplitBy) -> None:
+    # A point at the end takes the text off the short way, and is a token of its own.
+    assert split(text, by) == split(f"{text} .", by)[:-1]

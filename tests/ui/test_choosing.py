@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from driving import SAW, SAW_RUN, running, session_of
 
 from rnntui.model import build
 from rnntui.session.setup import Setup, sample_setup
 from rnntui.ui.snapshot import text_of
 from rnntui.ui.widgets.sentence import Sentence
 from rnntui.ui.widgets.table import Table
-from tests.ui.driving import SAW, SAW_RUN, running, session_of
 
 
 async def test_typing_runs_at_once_and_moves_nothing() -> None:

@@ -6,6 +6,7 @@ import base64
 from pathlib import Path
 
 import pytest
+from driving import SAW, running, session_of
 
 from rnntui.errors import RnntuiError
 from rnntui.session.session import advance, go, point, start
@@ -13,7 +14,6 @@ from rnntui.session.setup import Setup
 from rnntui.ui.copying import Copied, copied, written
 from rnntui.ui.view import View
 from rnntui.ui.widgets.table import Table
-from tests.ui.driving import SAW, running, session_of
 
 
 def rows(text: str) -> list[list[str]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from driving import KINSHIP, SAW, SIZES, running, session_of
 
 from rnntui.session.setup import Setup, sample_setup
 from rnntui.ui.app import RnntuiApp
 from rnntui.ui.snapshot import text_of
 from rnntui.ui.widgets.sentence import Sentence
 from rnntui.ui.widgets.table import Table
-from tests.ui.driving import KINSHIP, SAW, SIZES, running, session_of
 
 
 @pytest.mark.parametrize("size", SIZES)

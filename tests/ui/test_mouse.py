@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from driving import SAW, running, session_of
 from textual.events import MouseScrollDown
 
 from rnntui.ui.snapshot import text_of
 from rnntui.ui.widgets.over_time import HEAD
 from rnntui.ui.widgets.table import Table
 from rnntui.ui.widgets.timeline import Timeline
-from tests.ui.driving import SAW, running, session_of
 
 
 async def test_mouse() -> None:

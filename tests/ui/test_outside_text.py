@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import rich.text
+from driving import running, session_of
 from rich.segment import Segment
 from textual.content import Content
 from textual.events import Paste
@@ -20,7 +21,6 @@ from rnntui.errors import RnntuiError
 from rnntui.model import build
 from rnntui.session.setup import Setup, read_setup
 from rnntui.ui.snapshot import text_of
-from tests.ui.driving import running, session_of
 
 HOSTILE = "\x1b]52;c;aGk=\x07\u202e[@click=app.quit]x[/]\x9b31m"
 """Writes the clipboard, turns the direction, quits when clicked, colours; all of it in one name."""
@@ -29,7 +29,7 @@ UI = Path(__file__).parents[2] / "rnntui" / "ui"
 
 
 @pytest.fixture
-def leaks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def leaks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What got into a strip of the screen raw, or was taken for markup."""
     found: list[str] = []
     made = Strip.__init__
@@ -42,7 +42,7 @@ def leaks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     monkeypatch.setattr(Strip, "__init__", strip)
     for kind in (Content, rich.text.Text):
         monkeypatch.setattr(kind, "from_markup", watched(kind.from_markup, found))
-    yield found
+    return found
 
 
 def watched(parse: Any, found: list[str]) -> Any:

@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ..columns import MOST_INPUTS, columns
 from ..layout import SMALLEST, Layout, Needs, is_too_small, laid_out
 from ..spans import Span
 from ..view import View
-from ..widgets.bars import Choices, Heading, Hints
-from ..widgets.coach import Coach
-from ..widgets.equations import Equations
+from ..widgets.bars import Heading, Hints
 from ..widgets.lines import Lines
-from ..widgets.note import Note, rows_for_notes
-from ..widgets.over_time import OverTime
 from ..widgets.sentence import Sentence
-from ..widgets.table import Table
 from ..widgets.timeline import Timeline, rows_wanted
-from ..widgets.work import Work
 
 if TYPE_CHECKING:
     from ...session.session import Session
+    from ..widgets.table import Table
 
 
 class Explore(Screen[None]):
-    """Composes the panels and shares the rows out among them. It is given the session and never changes it."""
+    """Composes the panels and shares the rows out among them. It is given the session and never changes it.
 
-    AUTO_FOCUS = "#table"
+    The first picture has the sentence and its tokens; the other panels come right after it.
+    """
+
+    AUTO_FOCUS = ""
+
+    class Complete(Message):
+        """All panels are there."""
+
     DEFAULT_CSS = """
     Explore { background: $background; layout: vertical; overflow: hidden; }
     Explore #sentence-row { height: 1; }
@@ -59,6 +61,8 @@ class Explore(Screen[None]):
         self.tokens = tokens
         self.set_reactive(Explore.view, view)
         self.shared: Layout | None = None
+        self.is_complete = False
+        """Whether all panels are there."""
 
     def compose(self) -> ComposeResult:
         words = self.view.words
@@ -66,17 +70,56 @@ class Explore(Screen[None]):
         with Horizontal(id="sentence-row"):
             yield Lines(((Span(" i▸ ", "accent", "app.sentence"),),), id="prompt")
             yield Sentence(self.text, placeholder=words("empty"), id="sentence")
-        yield Choices(id="choices").data_bind(Explore.session, Explore.view)
         yield Timeline(self.tokens, id="timeline").data_bind(Explore.session, Explore.view)
-        yield Note(id="note").data_bind(Explore.session, Explore.view)
-        yield Table(id="table").data_bind(Explore.session, Explore.view)
-        with Horizontal(id="middle"):
-            yield Equations(id="equations").data_bind(Explore.session, Explore.view)
-            yield Work(id="work").data_bind(Explore.session, Explore.view)
-        yield OverTime(id="time").data_bind(Explore.session, Explore.view)
-        yield Coach(id="coach").data_bind(Explore.session, Explore.view)
         yield Hints(id="hints").data_bind(Explore.session, Explore.view)
         yield Static(id="small")
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.complete)
+
+    async def complete(self) -> None:
+        """Add the panels that the first picture does without, and say that they are there."""
+        from ..widgets.bars import Choices
+        from ..widgets.coach import Coach
+        from ..widgets.equations import Equations
+        from ..widgets.note import Note
+        from ..widgets.over_time import OverTime
+        from ..widgets.table import Table
+        from ..widgets.work import Work
+
+        bound = [
+            panel.data_bind(Explore.session, Explore.view)
+            for panel in (
+                Note(id="note"),
+                Table(id="table"),
+                Equations(id="equations"),
+                Work(id="work"),
+                OverTime(id="time"),
+                Coach(id="coach"),
+            )
+        ]
+        note, table, equations, work, time, coach = bound
+        with self.app.batch_update():
+            await self.mount(Choices(id="choices").data_bind(Explore.session, Explore.view), after="#sentence-row")
+            await self.mount_all((note, table, Horizontal(equations, work, id="middle"), time), after="#timeline")
+            await self.mount(coach, before="#hints")
+            if not self.query("#equations"):
+                # The app has ended meanwhile.
+                return
+            self.is_complete = True
+            self.shared = None
+            self.fit()
+        self.post_message(self.Complete())
+
+    @property
+    def table(self) -> Table:
+        """The live table; there is one as soon as there is a session."""
+        return cast("Table", self.query_one("#table"))
+
+    def focus_table(self) -> None:
+        """Let keys go to the table, out of a field."""
+        if self.is_complete:
+            self.table.focus()
 
     def watch_session(self) -> None:
         self.fit()
@@ -100,6 +143,10 @@ class Explore(Screen[None]):
             self._typing(False)
 
     def _typing(self, typing: bool) -> None:
+        if not self.is_complete:
+            return
+        from ..widgets.coach import Coach
+
         coach = self.query_one(Coach)
         coach.typing = typing
         coach.draw()
@@ -119,11 +166,17 @@ class Explore(Screen[None]):
         if self.shared is None:
             self._show_all(True)
             if self.focused is None:
-                self.query_one(Table).focus()
+                self.focus_table()
         shared = laid_out(width, height, self._needs(), self.view.large)
         if shared == self.shared:
             return
         self.shared = shared
+        if not self.is_complete:
+            self._give(self.query_one("#timeline"), shared.timeline)
+            # Where the selectors will be.
+            self.query_one("#timeline").styles.margin = (shared.choices, 0, 0, 0)
+            return
+        self.query_one("#timeline").styles.margin = 0
         for name in ("choices", "timeline", "table", "time", "note"):
             self._give(self.query_one(f"#{name}"), getattr(shared, name))
         self._give(self.query_one("#middle"), shared.equations)
@@ -145,6 +198,9 @@ class Explore(Screen[None]):
         session = self.session
         if session is None:
             return Needs(2, 3, 4)
+        from ..columns import MOST_INPUTS, columns
+        from ..widgets.note import rows_for_notes
+
         shown = columns(session, self.view.group, self.view.unfolded)
         # Long inputs are paged rather than let push all else away.
         most = {each: session.trace.units(each.variable) for each in shown}
