@@ -94,11 +94,13 @@ def _fitted(base: Setup, architecture: str) -> Setup:
     """A setup with the sizes and functions that another architecture has a place for."""
     from dataclasses import replace
 
+    base = replace(base, sizes=tuple(pair for pair in base.sizes if pair[0] in ("hidden", "output")))
+    if not base.activations:
+        return base
     from ..engine.catalogue import find_architecture
 
     slots = find_architecture(architecture).activations
-    kept = tuple(pair for pair in base.activations if pair[0] in slots)
-    return replace(base, activations=kept, sizes=tuple(s for s in base.sizes if s[0] in ("hidden", "output")))
+    return replace(base, activations=tuple(pair for pair in base.activations if pair[0] in slots))
 
 
 def _base(sample: str | None, any_given: bool) -> Setup:
