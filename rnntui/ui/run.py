@@ -23,18 +23,17 @@ def run(setup: Setup, lang: str = "en", *, theme: str | None = None, ascii_only:
     """
     # With kitty's "report all keys" the text that an input method composes is lost. Textual reads this when imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    # What is imported stays: looking for garbage meanwhile is a sixth of the start.
+    # What is imported stays: looking for garbage meanwhile is a sixth of the start. `_settle` begins with it again.
     gc.disable()
     from .app import RnntuiApp
     from .driver import decode_leniently
     from .settings import Settings
     from .terminal_driver import TerminalDriver, parse_leniently
 
-    gc.freeze()
-    gc.enable()
     decode_leniently()
     parse_leniently()
     app = RnntuiApp(setup, lang, theme, TerminalDriver, ascii_only=ascii_only, settings=Settings())
+    app.when_shown = _settle
     status = asyncio.run(_opened(app))
     if app.failed is not None:
         _say(str(app.failed))
@@ -44,10 +43,19 @@ def run(setup: Setup, lang: str = "en", *, theme: str | None = None, ascii_only:
     return status
 
 
+def _settle() -> None:
+    """Look for garbage from now on, but not among what was loaded, and not so often that a key waits for it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+    gc.enable()
+
+
 async def _opened(app: RnntuiApp) -> int:
     from .ending import Ending
 
     loop = asyncio.get_running_loop()
+    assert sys.__stdin__ is not None
     with Ending(lambda status: loop.call_soon_threadsafe(app.exit, status, status), sys.__stdin__.fileno()) as ending:
         await app.run_async()
     return ending.status or app.return_code or 0

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ..session.setup import Setup
 
 _CLUSTERS = re.compile(r"[\r\n\t]|[^\r\n\t]+")
+QUIET = 0.3
+"""Seconds after the first run until what can wait is done."""
 PREVIEW = 2_000
 """So many characters of a sentence are cut into tokens for the first paint."""
 
@@ -90,6 +92,8 @@ class SessionApp(App[int]):
         """The run that is waited for,"""
         self._next: Callable[[], Session] | None = None
         """and what is to be run after it."""
+        self.when_shown: Callable[[], None] | None = None
+        """Called once, when the first run is on the screen."""
         self.failed: RnntuiError | None = None
         """Why the first run was not possible."""
         self.crash: BaseException | None = None
@@ -120,7 +124,10 @@ class SessionApp(App[int]):
         tokens = () if self.setup.inputs is not None else split(self.setup.text[:PREVIEW], self.setup.tokens_by)
         return Explore(self.setup.text, tokens, self.view)
 
-    def on_explore_complete(self) -> None:
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.begin)
+
+    def begin(self) -> None:
         """Run the sentence for the first time; ends the app where that is not possible."""
         from ..session.session import start
 
@@ -206,6 +213,8 @@ class SessionApp(App[int]):
     def _take(self, run: Run) -> bool:
         """Show what a run came to."""
         if run.error is None:
+            if self.session is None and self.when_shown is not None:
+                self.set_timer(QUIET, self.when_shown)
             self.session = run.result
             return True
         error = run.error if not isinstance(run.error, MemoryError) else RnntuiError(self.view.words("error.memory"))
@@ -231,4 +240,5 @@ class SessionApp(App[int]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can do something now; None greys it out."""
         by = parameters[0] if parameters and isinstance(parameters[0], int) else 1
-        return True if is_possible(self.session, self.view, action, by) else None
+        session = self.session if self.explore.is_complete else None
+        return True if is_possible(session, self.view, action, by) else None

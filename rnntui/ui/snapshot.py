@@ -48,7 +48,7 @@ def take(
 async def _taken(app: RnntuiApp, size: tuple[int, int], keys: Sequence[str], kind: Kind) -> str:
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
-        while app.session is None and app.failed is None and app.crash is None:
+        while not (app.session is not None and app.explore.is_complete) and app.failed is None and app.crash is None:
             await pilot.pause()
         for key in keys:
             await pilot.press(key)

@@ -59,7 +59,7 @@ def test_any_sentence_can_be_typed(text: str) -> None:
 async def typed(text: str) -> None:
     app = RnntuiApp(Setup(text="a"))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        while app.session is None:
+        while app.session is None or not app.explore.is_complete:
             await pilot.pause()
         field = app.explore.query_one(Sentence)
         field.focus()
@@ -75,7 +75,7 @@ async def typed(text: str) -> None:
 async def test_a_click_on_markup_does_nothing() -> None:
     app = RnntuiApp(Setup(text="[@click=app.quit]x[/]"))
     async with app.run_test(size=(120, 40)) as pilot:
-        while app.session is None:
+        while app.session is None or not app.explore.is_complete:
             await pilot.pause()
         for x in range(5, 30, 3):
             await pilot.click(offset=(x, 1))
@@ -88,7 +88,7 @@ async def test_a_paste_of_many_lines_is_one_sentence() -> None:
 
     app = RnntuiApp(Setup(text="a"))
     async with app.run_test() as pilot:
-        while app.session is None:
+        while app.session is None or not app.explore.is_complete:
             await pilot.pause()
         field = app.explore.query_one(Sentence)
         field.focus()
@@ -101,7 +101,7 @@ async def test_a_paste_of_many_lines_is_one_sentence() -> None:
 async def test_backspace_takes_what_a_reader_calls_a_character() -> None:
     app = RnntuiApp(Setup(text="a👨‍👩‍👧🇨🇳"))
     async with app.run_test() as pilot:
-        while app.session is None:
+        while app.session is None or not app.explore.is_complete:
             await pilot.pause()
         await pilot.press("i", "end", "backspace")
         assert app.explore.query_one(Sentence).value == "a👨‍👩‍👧"

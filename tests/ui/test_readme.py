@@ -12,6 +12,9 @@ from rnntui.cli import COMMANDS, main, read_arguments
 from rnntui.engine.architecture import parse_architecture
 from rnntui.engine.catalogue import architecture_names
 from rnntui.engine.program import program_of
+from rnntui.session.session import start
+from rnntui.session.setup import read_setup
+from rnntui.session.telling import has_onward, note_of, onward
 from rnntui.ui.keys import KEYS
 from rnntui.ui.words import Words
 
@@ -19,7 +22,12 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 PICTURES = {
     "kinship.svg": "snapshot --size 100x30 --press n,n,n",
-    "lstm.svg": "snapshot 'I saw a saw' --arch lstm --hidden 128 --size 120x40 --press n,n,n,S",
+    "small.svg": "snapshot --sample gated-memory --size 80x24 --press n,n,n,n,n,n",
+    "lstm.svg": "snapshot 'I saw a saw' --arch lstm --hidden 128 --size 120x40 --press n,n,n,S,o",
+    "heat.svg": "snapshot 'the cat saw a dog and the dog saw the cat' --arch lstm --hidden 64 --size 100x24"
+    " --press end,S,v",
+    "chinese.svg": "snapshot --lang zh-TW --size 100x30 --press n,n,n,n,n,n,n,n",
+    "light.svg": "snapshot --sample sentiment --theme light --size 120x36 --press n,n,n,n",
 }
 
 
@@ -49,6 +57,18 @@ def test_every_architecture_is_named() -> None:
 def test_the_example_of_an_architecture_holds() -> None:
     (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
     assert program_of(parse_architecture(text)).names == ("x", "f", "n", "h", "y")
+
+
+def test_the_example_of_a_lesson_can_be_gone_through(tmp_path: Path) -> None:
+    (text,) = re.findall(r"```json\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "lesson.json").write_text(text)
+    session = start(read_setup(tmp_path / "lesson.json"))
+    told = []
+    while has_onward(session, 1):
+        told.append(note_of(session))
+        session = onward(session, 1)
+    assert sum(note is not None for note in told) == 3
+    assert session.setup.architecture == "gru"
 
 
 def commands() -> list[str]:

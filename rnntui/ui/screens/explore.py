@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
@@ -36,9 +35,6 @@ class Explore(Screen[None]):
 
     AUTO_FOCUS = ""
 
-    class Complete(Message):
-        """All panels are there."""
-
     DEFAULT_CSS = """
     Explore { background: $background; layout: vertical; overflow: hidden; }
     Explore #sentence-row { height: 1; }
@@ -63,6 +59,7 @@ class Explore(Screen[None]):
         self.shared: Layout | None = None
         self.is_complete = False
         """Whether all panels are there."""
+        self._is_completing = False
 
     def compose(self) -> ComposeResult:
         words = self.view.words
@@ -74,11 +71,9 @@ class Explore(Screen[None]):
         yield Hints(id="hints").data_bind(Explore.session, Explore.view)
         yield Static(id="small")
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.complete)
-
     async def complete(self) -> None:
-        """Add the panels that the first picture does without, and say that they are there."""
+        """Add the panels that the first picture does without: when there is a run for them, so that they are laid
+        out and drawn once."""
         from ..widgets.bars import Choices
         from ..widgets.coach import Coach
         from ..widgets.equations import Equations
@@ -109,7 +104,6 @@ class Explore(Screen[None]):
             self.is_complete = True
             self.shared = None
             self.fit()
-        self.post_message(self.Complete())
 
     @property
     def table(self) -> Table:
@@ -121,7 +115,17 @@ class Explore(Screen[None]):
         if self.is_complete:
             self.table.focus()
 
+    def on_mount(self) -> None:
+        self.fit()
+
+    def _complete_soon(self) -> None:
+        if not self._is_completing:
+            self._is_completing = True
+            self.call_later(self.complete)
+
     def watch_session(self) -> None:
+        if self.session is not None:
+            self._complete_soon()
         self.fit()
         field = self.query("#sentence").results(Sentence)
         for each in field:
@@ -129,6 +133,8 @@ class Explore(Screen[None]):
                 each.show_text(self.session.setup.text)
 
     def watch_view(self) -> None:
+        if self.view.pending:
+            self._complete_soon()
         self.fit()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -147,14 +153,16 @@ class Explore(Screen[None]):
             return
         from ..widgets.coach import Coach
 
-        coach = self.query_one(Coach)
-        coach.typing = typing
-        coach.draw()
+        # While the app ends there may be none any more.
+        for coach in self.query("#coach").results(Coach):
+            coach.typing = typing
+            coach.draw()
 
     def fit(self) -> None:
         """Share the rows out anew, where anything changed that bears on it."""
-        width, height = self.size
-        if not self.is_mounted or not width:
+        # The app knows its size before the screen is laid out for the first time.
+        width, height = self.app.size
+        if not self.is_attached or not width:
             return
         small = is_too_small(width, height)
         if small:

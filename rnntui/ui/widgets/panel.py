@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
+from textual.geometry import Region, Size
 from textual.reactive import var
+from textual.strip import Strip
 
 from ..spans import Line, Span, cropped, width_of
 from ..view import View
@@ -22,6 +24,9 @@ class Panel(Lines):
     session: var[Session | None] = var(None)
     view: var[View] = var(View())
 
+    _made_for: Size | None = None
+    """For what size the lines were made."""
+
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         """The lines for what is looked at."""
         raise NotImplementedError
@@ -33,11 +38,24 @@ class Panel(Lines):
 
     def draw(self) -> None:
         """Make the lines again, and draw what differs."""
+        if self.is_mounted and self.size:
+            self.show_lines(self._made())
+        else:
+            # Whatever was made is old by the time that it is seen.
+            self._made_for = None
+
+    def _made(self) -> tuple[Line, ...]:
+        self._made_for = self.size
         width, height = self.size
-        if not self.is_mounted or not width or not height:
-            return
         made = self.before(width) if self.session is None else self.made(self.session, width, height)
-        self.show_lines(made[:height])
+        return made[:height]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines, made again where the size is another one: before Textual says so, so that they are drawn once."""
+        if self._made_for != self.size and self.size:
+            self.lines = self._made()
+            self._strips.clear()
+        return super().render_lines(crop)
 
     def watch_session(self) -> None:
         self.draw()
@@ -47,7 +65,8 @@ class Panel(Lines):
 
     def on_resize(self, event: events.Resize) -> None:
         del event
-        self.draw()
+        if self._made_for != self.size:
+            self.draw()
 
     def on_focus(self) -> None:
         self.draw()
