@@ -57,6 +57,8 @@ class Grid:
     """The units on this page."""
     first: int
     """The place of the first of them in the order."""
+    room: int
+    """How many units a page has."""
 
 
 def order_of(session: Session, view: View, shown: Sequence[Column]) -> Sequence[int]:
@@ -68,16 +70,17 @@ def order_of(session: Session, view: View, shown: Sequence[Column]) -> Sequence[
     return (*ranked, *range(len(ranked), count))
 
 
-def grid(session: Session, view: View, width: int, rows: int) -> Grid:
-    """The page on which the cursor stands, `rows` units of it."""
+def grid(session: Session, view: View, width: int, height: int) -> Grid:
+    """The page on which the cursor stands, in so many lines: one of them says where it is, if not all units fit."""
     shown = columns(session, view.group, view.unfolded)
     order = order_of(session, view, shown)
+    rows = height if len(order) < height else max(height - 1, 1)
     placed = _detailed(shown, width - unit_width(order))
     visible, left = _visible(placed, session.cursor.variable, width - unit_width(order))
     rank = order.index(session.cursor.unit) if session.cursor.unit in order else 0
-    first = rank // max(rows, 1) * max(rows, 1)
+    first = rank // rows * rows
     right = len(placed) - left - len(visible)
-    return Grid(visible, left, right, order, order[first : first + rows], first)
+    return Grid(visible, left, right, order, order[first : first + rows], first, rows)
 
 
 def unit_width(order: Sequence[int]) -> int:

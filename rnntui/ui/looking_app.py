@@ -108,7 +108,8 @@ class LookingApp(SessionApp):
         self.change(lambda session: point(session, unit=unit))
 
     def action_page(self, by: int) -> None:
-        self.action_unit(by * self.explore.table.page_rows)
+        if (page := self.explore.table.page) is not None:
+            self.action_unit(by * page.room)
 
     def action_column(self, by: int) -> None:
         from ..session.session import point

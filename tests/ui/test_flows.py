@@ -58,7 +58,8 @@ async def test_going_to_a_step_by_its_number() -> None:
 
 async def test_pages_and_order_of_many_units() -> None:
     async with running(SAW.with_size("hidden", 1000)) as (app, pilot):
-        rows = app.explore.query_one(Table).page_rows
+        assert app.explore.table.page is not None
+        rows = app.explore.table.page.room
         await pilot.press("pagedown")
         assert session_of(app).cursor.unit == rows
         await pilot.press("o", "pageup", "down")

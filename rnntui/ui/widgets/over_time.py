@@ -33,12 +33,21 @@ class Map:
     bands: tuple[Band, ...]
 
 
+def step_width(session: Session, width: int) -> int:
+    """Cells of a step."""
+    return max(NARROWEST, min(BROADEST, (width - HEAD) // max(session.steps, 1)))
+
+
+def steps_of(session: Session, width: int) -> range:
+    """The page of steps on which the cursor stands."""
+    room = max((width - HEAD) // step_width(session, width), 1)
+    first = session.cursor.step // room * room
+    return range(first, min(first + room, session.steps))
+
+
 def map_of(session: Session, width: int, rows: int) -> Map:
     """The page of steps on which the cursor stands, and all units in so many rows."""
-    size = max(NARROWEST, min(BROADEST, (width - HEAD) // max(session.steps, 1)))
-    room = max((width - HEAD) // size, 1)
-    first = session.cursor.step // room * room
-    steps = range(first, min(first + room, session.steps))
+    steps, size = steps_of(session, width), step_width(session, width)
     if session.model.program.once(session.cursor.variable):
         return Map(steps, size, ())
     return Map(steps, size, bands(session.trace, session.cursor.variable, steps, rows))
@@ -92,9 +101,14 @@ class OverTime(Panel, can_focus=True):
 
     page: Map | None = None
     """What is shown."""
+    _key: tuple[object, ...] = ()
+    """What it depends on."""
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
-        self.page = map_of(session, width, height - 2)
+        key = (session.trace, session.cursor.variable, steps_of(session, width), height)
+        if self.page is None or key != self._key:
+            # A step within the page changes nothing of its values.
+            self._key, self.page = key, map_of(session, width, height - 2)
         right = (Span(_pages(session, self.view, self.page), "dim"),) if len(self.page.steps) < session.steps else ()
         title = _title(session, self.view, max(height - 2, 1))
         head = rule(title, width, self.has_focus, right, "app.large('time')")

@@ -22,12 +22,6 @@ AROUND = 2
 """Lines above the units: a rule and the titles."""
 
 
-def unit_rows(session: Session, view: View, width: int, height: int) -> int:
-    """How many units a page has: a line below them is kept where they do not all fit."""
-    whole = len(grid(session, view, width, max(height, 1)).order)
-    return height - AROUND if whole < height - AROUND else max(height - AROUND - 1, 1)
-
-
 def table(session: Session, view: View, page: Grid, width: int, height: int, focused: bool) -> tuple[Line, ...]:
     """The lines: a rule with the place, the titles, the units of the page, and where in all of them it is."""
     head = unit_width(page.order)
@@ -117,25 +111,30 @@ def _cells(session: Session, placed: Placed, page: Grid) -> list[tuple[Span, ...
 
 
 def _foot(session: Session, view: View, page: Grid) -> Line:
+    """What of the units and columns is shown, then what all units come to."""
     words, count = view.words, len(page.order)
     parts: list[Span] = []
-    if len(page.rows) < count:
+    is_paged = len(page.rows) < count
+    if is_paged:
         last = page.first + len(page.rows) - 1
         track = 8
         place = page.first * track // count
         bar = "░" * place + "▓" + "░" * (track - place - 1)
-        parts += [Span(f"  {words('rows', first=page.first, last=last, count=count)} {bar}  ", "dim")]
-        name = session.cursor.variable
-        if session.steps and session.is_known(name, session.cursor.step) and not session.model.program.once(name):
-            least, mean, most = (fitted(each, 7) for each in extremes(session.trace, name, session.cursor.step))
-            parts.append(
-                Span(f" {words('statistics', variable=f'{name}[t]', least=least, mean=mean, most=most)}  ", "dim")
-            )
+        parts += [Span(f"  {words('rows', first=page.first, last=last, count=count)} {bar}", "dim")]
     if page.left:
-        parts.append(Span(f"  ◂ {words('more.columns', count=page.left)}", "dim"))
+        parts.append(Span(f"  ◂ {words('more.columns', count=page.left)}", "dim", "app.column(-1)"))
     if page.right:
-        parts.append(Span(f"  {words('more.columns', count=page.right)} ▸", "dim"))
+        parts.append(Span(f"  {words('more.columns', count=page.right)} ▸", "dim", "app.column(1)"))
+    name = session.cursor.variable
+    if is_paged and session.steps and session.is_known(name, session.cursor.step) and not _once(session, name):
+        least, mean, most = (fitted(each, 7) for each in extremes(session.trace, name, session.cursor.step))
+        said = words("statistics", variable=f"{name}[t]", least=least, mean=mean, most=most)
+        parts.append(Span(f"   {said}", "dim"))
     return tuple(parts)
+
+
+def _once(session: Session, name: str) -> bool:
+    return session.model.program.once(name)
 
 
 class Table(Panel, can_focus=True):
@@ -149,14 +148,11 @@ class Table(Panel, can_focus=True):
             self.variable = variable
             self.unit = unit
 
-    page_rows: int = 1
-    """How many units there are on a page."""
     page: Grid | None = None
     """What is shown."""
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
-        self.page_rows = unit_rows(session, self.view, width, height)
-        self.page = grid(session, self.view, width, self.page_rows)
+        self.page = grid(session, self.view, width, max(height - AROUND, 1))
         return table(session, self.view, self.page, width, height, self.has_focus)
 
     def on_click(self, event: events.Click) -> None:

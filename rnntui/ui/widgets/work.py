@@ -28,7 +28,7 @@ def in_short(session: Session, view: View, width: int) -> tuple[Line, ...]:
     explanation = session.explanation()
     says = tuple((Span(f"    {text}", "dim"),) for text in wrapped(says_of(session, view), width - 5))
     if explanation is None:
-        missing = session.cursor.variable not in session.model.program.inputs
+        missing = session.cursor.variable not in session.model.program.inputs and session.steps
         return ((Span(f"    {cut(view.words('not.yet'), width - 4)}", "dim"),), *says) if missing else says
     return ((Span(f"    {cut(explanation.short(width - 5), width - 5)}"),), *says)
 
