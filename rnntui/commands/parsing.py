@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
 from ..errors import UsageError
@@ -84,6 +85,14 @@ def names(text: str) -> tuple[str, ...]:
     return found
 
 
-def python_lang(lang: str | None) -> str:
-    """The language as the architectures' texts have it: `en` or `zh_TW`."""
-    return "zh_TW" if lang == "zh-TW" else "en"
+def python_lang(lang: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """The language as the architectures' texts have it, `en` or `zh_TW`: the one chosen, else the locale's.
+
+    There is one Chinese; whoever reads another one reads it rather than English.
+    """
+    return "zh_TW" if re.match(r"zh(?![a-z])", lang or _locale(environment), re.IGNORECASE) else "en"
+
+
+def _locale(environment: Mapping[str, str]) -> str:
+    """The locale of messages; LANGUAGE, a list by preference, where POSIX's own variables say nothing."""
+    return next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"))), "")

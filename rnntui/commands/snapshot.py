@@ -48,7 +48,8 @@ def run(arguments: list[str]) -> int:
     from ..ui.snapshot import take
 
     keys = [key for key in options.press.split(",") if key]
-    lang = python_lang(options.lang)
+    # The same bytes whatever the locale.
+    lang = python_lang(options.lang or "en")
     look = {"theme": options.theme, "ascii_only": options.ascii}
     deliver(take(setup, size=options.size, press=keys, kind=kind, lang=lang, **look), options.out)
     return 0

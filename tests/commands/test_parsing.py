@@ -109,4 +109,4 @@ def test_bytes_that_are_no_utf8_become_replacement_characters() -> None:
 
 
 def test_languages() -> None:
-    assert [python_lang(lang) for lang in (None, "en", "zh-TW")] == ["en", "en", "zh_TW"]
+    assert [python_lang(lang, {}) for lang in (None, "en", "zh-TW")] == ["en", "en", "zh_TW"]
