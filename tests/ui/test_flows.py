@@ -184,3 +184,11 @@ async def test_sorted_by_change_the_top_stays_the_top() -> None:
         unit = session_of(app).cursor.unit
         await pilot.press("n")
         assert session_of(app).cursor.unit == unit
+
+
+async def test_another_run_of_the_same_page_is_another_heat_map() -> None:
+    async with running(Setup(text="a b c"), (120, 40)) as (app, pilot):
+        await pilot.press("t", "W", "2", "enter")
+        first = text_of(app).splitlines()[-8:]
+        await pilot.press("W", "3", "enter")
+        assert text_of(app).splitlines()[-8:] != first

@@ -105,7 +105,7 @@ class OverTime(Panel, can_focus=True):
     """What it depends on."""
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
-        key = (session.trace, session.cursor.variable, steps_of(session, width), height)
+        key = (session.realised, session.cursor.variable, steps_of(session, width), height)
         if self.page is None or key != self._key:
             # A step within the page changes nothing of its values.
             self._key, self.page = key, map_of(session, width, height - 2)
