@@ -73,6 +73,7 @@ def laid_out(width: int, height: int, needs: Needs, large: Panel | None = None) 
     if tall and free - equations - min(table, 8) >= 5:
         time = min(needs.units + 2, max(free // 5, 5))
     table = min(table, free - equations - time)
-    # What is left goes to the worked arithmetic, as far as that can fill it.
+    # What is left goes to the heat map and the worked arithmetic, as far as these can fill it.
+    time += max(min(free - table - equations - time, needs.units + 2 - time), 0) if time else 0
     more = min(free - table - equations - time, max(MOST_WORK, wanted) - equations)
     return replace(whole, table=table, equations=equations + more, time=time)

@@ -43,7 +43,7 @@ def padded(text: str, width: int) -> str:
 def joined(left: Line, right: Line, width: int) -> Line:
     """Two lines in one, the second at the right edge; the first gives way."""
     gap = width - width_of(left) - width_of(right)
-    if gap >= 0:
+    if gap > 0 or (gap == 0 and not (left and right)):
         return (*left, Span(" " * gap), *right)
     return (*cropped(left, width - width_of(right) - 1), Span(" "), *right)
 

@@ -37,17 +37,21 @@ class Choices(Panel):
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
-        words = self.view.words
-        line: list[Span] = [Span(" ")]
-        for name, value in _chosen(session, words).items():
-            click = f"app.choose('{name}')"
-            line += [
-                Span(BY_NAME[name].shown, "accent", click),
-                Span(f" {words(f'choice.{name}')} ", "dim", click),
-                Span(f"{value}▾", "plain", click),
-                Span("  "),
-            ]
-        return (cropped(tuple(line), width),)
+        roomy = _selectors(session, self.view.words, "  ")
+        return (roomy if width_of(roomy) <= width else cropped(_selectors(session, self.view.words, " "), width),)
+
+
+def _selectors(session: Session, words: Words, gap: str) -> Line:
+    line: list[Span] = []
+    for name, value in _chosen(session, words).items():
+        click = f"app.choose('{name}')"
+        line += [
+            Span(gap if line else " "),
+            Span(BY_NAME[name].shown, "accent", click),
+            Span(f" {words(f'choice.{name}')}{' ' * bool(value)}", "dim", click),
+            Span(f"{value}▾", "plain", click),
+        ]
+    return tuple(line)
 
 
 def _chosen(session: Session, words: Words) -> dict[str, str]:
