@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..render.show import show
 
 if TYPE_CHECKING:
+    from ..engine.interventions import Intervention
     from ..session.session import Session
     from ..session.setup import Setup
     from .words import Words
@@ -81,4 +82,14 @@ def summary(session: Session, words: Words) -> str:
     reads = encoding_name(setup, words)
     if setup.encoding is None and setup.inputs is None and encoding is not None and encoding.name != "one-hot":
         reads = show(encoding.name)
-    return " · ".join((network, reads, weights_name(setup, words)))
+    parts = [network, reads, weights_name(setup, words)]
+    if setup.interventions:
+        first, count = edit_text(setup.interventions[0]), len(setup.interventions)
+        parts.append(first if count == 1 else words("edits", first=first, count=count))
+    return " · ".join(parts)
+
+
+def edit_text(edit: Intervention) -> str:
+    """A forced value as `--set` takes it: `h[0][2]=0`, `:` for every step or unit."""
+    step, unit = (":" if place is None else str(place) for place in (edit.step, edit.unit))
+    return f"{edit.variable}[{step}][{unit}]={edit.value:g}"

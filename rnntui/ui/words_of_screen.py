@@ -29,6 +29,11 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
         "{variable}：最小 {least}　平均 {mean}　最大 {most}",
     ),
     "more.columns": ("{count} more", "還有 {count} 欄"),
+    "forced": (
+        "{place} is forced to {value}; its equation gives {computed}.",
+        "{place} 已強制設為 {value}；方程式算出的是 {computed}。",
+    ),
+    "edits": ("{first} ({count} in all)", "{first}（共 {count} 處）"),
     "given": ("It is given, not computed: the vector of this token.", "這是輸入，不必計算：這個詞的向量。"),
     "not.yet": (
         "Not computed yet in this step. s computes the next equation.",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from driving import KINSHIP, SAW, SIZES, running, session_of
 
+from rnntui.engine.interventions import Intervention
 from rnntui.session.setup import Setup, sample_setup
 from rnntui.ui.app import RnntuiApp
 from rnntui.ui.snapshot import text_of
@@ -192,3 +195,15 @@ async def test_another_run_of_the_same_page_is_another_heat_map() -> None:
         first = text_of(app).splitlines()[-8:]
         await pilot.press("W", "3", "enter")
         assert text_of(app).splitlines()[-8:] != first
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_forced_value_says_so(size: tuple[int, int]) -> None:
+    forced = replace(SAW, interventions=(Intervention("h", 0.5, 0, 1),))
+    async with running(forced, size) as (app, pilot):
+        await pilot.press("down")
+        shown = text_of(app)
+        assert "h[0][1]=0.5" in shown.splitlines()[0]
+        assert "h[0][1] is forced to 0.5; its equation gives" in shown
+        await pilot.press("up")
+        assert "is forced" not in text_of(app)

@@ -13,6 +13,7 @@ from ..view import View
 from .panel import Panel, rule
 
 if TYPE_CHECKING:
+    from ...engine.explanation import Explanation
     from ...engine.explanation import Line as Explained
     from ...session.session import Session
 
@@ -30,7 +31,14 @@ def in_short(session: Session, view: View, width: int) -> tuple[Line, ...]:
     if explanation is None:
         missing = session.cursor.variable not in session.model.program.inputs and session.steps
         return ((Span(f"    {cut(view.words('not.yet'), width - 4)}", "dim"),), *says) if missing else says
+    if explanation.forced:
+        return ((Span(f"    {cut(_forced(explanation, view), width - 5)}", "accent"),), *says)
     return ((Span(f"    {cut(explanation.short(width - 5), width - 5)}"),), *says)
+
+
+def _forced(explanation: Explanation, view: View) -> str:
+    value, computed = brief(explanation.value), brief(explanation.computed)
+    return view.words("forced", place=explanation.place, value=value, computed=computed)
 
 
 def indented(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -67,6 +75,8 @@ def worked(
     arithmetic = _lines(lines, width, figures)
     if len(equation) + len(arithmetic) + 1 + len(says) > height:
         arithmetic = _lines(tuple(line for line in lines if line.text or line is lines[-1]), width, figures)
+    if explanation.forced:
+        arithmetic += [(Span(text, "accent"),) for text in wrapped(_forced(explanation, view), width)]
     return (*equation, *arithmetic, (), *says)
 
 
