@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from textual.message_pump import MessagePump
 if TYPE_CHECKING:
     from textual.app import App
 
+SOON = 0.02
+"""Seconds after which an app that was not ready is asked again."""
 PATIENCE = 0.25
 """Seconds after which the next goes on though the one before has not come to its end, as where its widget is gone."""
 
@@ -26,15 +29,22 @@ class OneByOne:
     Everything but the creation happens in the event loop.
     """
 
-    def __init__(self, app: App[Any]) -> None:
+    def __init__(self, app: App[Any], is_ready: Callable[[], bool]) -> None:
+        """For an app that takes keys as soon as `is_ready` says so: what is typed before waits for it."""
         self._app = app
+        self._is_ready = is_ready
         self._waiting: deque[Message] = deque()
         self._task: asyncio.Task[None] | None = None
 
     def take(self, message: Message) -> None:
         """Take what came in; it is handed on at once where nothing is under way."""
         self._waiting.append(message)
-        if (self._task is None or self._task.done()) and self._handed_on():
+        self._begin()
+
+    def _begin(self) -> None:
+        if not self._is_ready():
+            asyncio.get_running_loop().call_later(SOON, self._begin)
+        elif (self._task is None or self._task.done()) and self._handed_on():
             self._task = asyncio.create_task(self._hand_on())
 
     def stop(self) -> None:

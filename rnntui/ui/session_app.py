@@ -150,6 +150,12 @@ class SessionApp(App[int]):
         assert isinstance(screen, Explore)
         return screen
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether keys find something to act on: the first run, or the message that it takes long."""
+        ended = not self.screen_stack or self.failed is not None or self.crash is not None
+        return ended or self.explore.is_complete
+
     def watch_session(self, session: Session | None) -> None:
         if session is not None:
             from .columns import group_of, groups

@@ -35,7 +35,7 @@ class TerminalDriver(ThriftyDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         loop = asyncio.get_running_loop()
         signal.signal(signal.SIGWINCH, lambda *_: loop.call_soon_threadsafe(self._resized))
-        self._keys = OneByOne(self._app)
+        self._keys = OneByOne(self._app, lambda: getattr(self._app, "is_ready", True))
         if resumed:
             self._resized()
 

@@ -36,6 +36,14 @@ def test_keys_that_come_in_one_piece_all_step() -> None:
         assert app.status() == 0
 
 
+def test_keys_that_are_typed_before_the_first_picture_are_not_lost() -> None:
+    with terminal() as app:
+        app.press("nnn")
+        app.wait_for(b"(42, 42)")
+        app.press("q")
+        assert app.status() == 0
+
+
 @pytest.mark.parametrize(
     ("keys", "sentence", "shown_too"),
     [
