@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..engine.architecture import Equation, Role
+    from ..session.realise import Realised
     from ..session.session import Session
 
 FOLDED: tuple[Role, ...] = ("signal", "part")
@@ -50,6 +51,19 @@ def short_name(variable: str, group: str) -> str:
 
 def columns(session: Session, group: str, unfolded: bool) -> tuple[Column, ...]:
     """The columns in the order of computation: inputs, what is read of other steps, then the equations'."""
+    key = (session.realised, session.cursor.variable, group, unfolded)
+    if key not in _kept:
+        found = _columns(session, group, unfolded)
+        _kept.clear()
+        _kept[key] = found
+    return _kept[key]
+
+
+_kept: dict[tuple[Realised, str, str, bool], tuple[Column, ...]] = {}
+"""The columns that were made last: they are asked for several times at every step."""
+
+
+def _columns(session: Session, group: str, unfolded: bool) -> tuple[Column, ...]:
     program = session.model.program
     shown = [name for name in session.columns if _is_shown(session, name, group, unfolded)]
     inputs = [name for name in shown if name in program.inputs]

@@ -60,6 +60,8 @@ class Explore(Screen[None]):
         self.is_complete = False
         """Whether all panels are there."""
         self._is_completing = False
+        self._fitted: tuple[object, ...] = ()
+        """For what the rows were shared out."""
 
     def compose(self) -> ComposeResult:
         words = self.view.words
@@ -164,6 +166,12 @@ class Explore(Screen[None]):
         width, height = self.app.size
         if not self.is_attached or not width:
             return
+        session = self.session
+        of_run = None if session is None else (session.realised, session.cursor.variable)
+        key = (width, height, self.view, self.is_complete, of_run)
+        if key == self._fitted:
+            return
+        self._fitted = key
         small = is_too_small(width, height)
         if small:
             self.shared = None

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 class Heading(Panel):
     """The modes at the left, what was chosen at the right."""
 
+    def is_same(self, before: Session, session: Session) -> bool:
+        return before.realised is session.realised
+
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
         text = Span(f"{summary(session, self.view.words)} ", "strong")
@@ -34,6 +37,9 @@ class Heading(Panel):
 
 class Choices(Panel):
     """What can be chosen, with the key that opens the list; a click opens it too."""
+
+    def is_same(self, before: Session, session: Session) -> bool:
+        return before.realised is session.realised
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height

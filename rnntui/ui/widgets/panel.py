@@ -57,8 +57,14 @@ class Panel(Lines):
             self._strips.clear()
         return super().render_lines(crop)
 
-    def watch_session(self) -> None:
-        self.draw()
+    def watch_session(self, before: Session | None, session: Session | None) -> None:
+        if before is None or session is None or not self.is_same(before, session):
+            self.draw()
+
+    def is_same(self, before: Session, session: Session) -> bool:
+        """Whether another session shows nothing else here."""
+        del before, session
+        return False
 
     def watch_view(self) -> None:
         self.draw()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.cells import cell_len
 from textual import events
@@ -17,6 +17,7 @@ from ..view import View
 from .panel import Panel
 
 if TYPE_CHECKING:
+    from ...session.realise import Realised
     from ...session.session import Session
 
 HEAD = 9
@@ -82,15 +83,23 @@ def window(steps: int, current: int, room: int) -> range:
     return range(first, min(first + room, steps))
 
 
-def timeline(session: Session, view: View, width: int, height: int) -> tuple[Line, ...]:
-    """The lines: tokens joined by a line, short input vectors where there is room, outputs."""
+Texts: TypeAlias = dict[tuple[int, bool], tuple[str, ...]]
+"""What stands above one another at steps that were read, with the input vector or without it."""
+
+
+def timeline(session: Session, view: View, width: int, height: int, kept: Texts) -> tuple[Line, ...]:
+    """The lines: tokens joined by a line, short input vectors where there is room, outputs.
+
+    What was read stays what it is: `kept` has it, and gets what is new.
+    """
     if not session.steps:
         return ((Span(" " * HEAD), Span(cut(view.words("empty"), width - HEAD), "accent")),)
     here = session.cursor.step
     name = session.model.program.inputs[0]
     with_input = height >= 3 and session.trace.units(name) <= MOST_IN_FULL
     near = window(session.steps, here, max(width // 6, 1))
-    texts = {step: _column(session, view, step, with_input) for step in near}
+    texts = {step: kept.get((step, with_input)) or _column(session, view, step, with_input) for step in near}
+    kept |= {(step, with_input): texts[step] for step in near if step != here and step <= session.reached}
     size = max(cell_len(text) for column in texts.values() for text in column) + 4
     room = max((width - HEAD) // size, 1)
     shown = window(session.steps, here, room)
@@ -141,9 +150,17 @@ class Timeline(Panel):
     def __init__(self, tokens: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.tokens = tokens
+        self._realised: Realised | None = None
+        self._kept: Texts = {}
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
-        return timeline(session, self.view, width, height)
+        if session.realised is not self._realised:
+            self._realised = session.realised
+            self._kept.clear()
+        # What is not computed yet at the current step may have been, when it was the one before.
+        self._kept.pop((session.cursor.step, True), None)
+        self._kept.pop((session.cursor.step, False), None)
+        return timeline(session, self.view, width, height, self._kept)
 
     def before(self, width: int) -> tuple[Line, ...]:
         """The tokens alone, before the network has run."""
