@@ -102,7 +102,7 @@ class Model:
         else:
             given = _numbers(x)
         forced = tuple(interventions)
-        counts: IntArray | None = None if lengths is None else np.asarray(lengths, np.intp)
+        counts = None if lengths is None else np.asarray(lengths)
         run = self.bound.trace({self.input_name: given}, counts, initial=initial, interventions=forced)
         return Trace(run, tokens, self.labels, unknown, unknown_as, forced)
 

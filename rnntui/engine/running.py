@@ -85,13 +85,13 @@ class Running:
             raise RnntuiError("the inputs have batches of different sizes")
         batch = batches.pop() if batches else None
         if lengths is not None:
-            lengths = np.asarray(lengths, np.intp)
-            fits = batch is not None and lengths.shape == (batch,)
+            lengths = np.asarray(lengths)
+            # A length of 2.5 is a mistake, and is not to be taken for 2.
+            fits = batch is not None and lengths.shape == (batch,) and bool((lengths == lengths.astype(np.intp)).all())
             if not fits or (lengths.size and not (lengths.min() >= 0 and lengths.max() <= steps["t"])):
                 hint = f"there must be {batch or 'no'} lengths from 0 to {steps['t']}"
                 raise RnntuiError(f"the lengths are {lengths.tolist()}", hint)
-            if (lengths == steps["t"]).all():
-                lengths = None
+            lengths = None if (lengths == steps["t"]).all() else lengths.astype(np.intp)
         all_lengths: dict[Clock, IntArray | None] = {"t": lengths, "u": None}
         margins = bound.plan.margins
         return Stores(program, bound.weights, bound.dtype, batch, margins, bound.tokens, steps, all_lengths)

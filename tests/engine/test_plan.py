@@ -172,6 +172,7 @@ X = sentence(3)
         ({"x": OneHot(np.zeros(3, np.intp), 5)}, None, r"the shape \(3, 5\)", r"it must be \(steps, 4\)"),
         ({"x": X}, [3], r"the lengths are \[3\]", "there must be no lengths"),
         ({"x": X[:, None]}, [3, 3], r"the lengths are \[3, 3\]", "there must be 1 lengths from 0 to 3"),
+        ({"x": X[:, None]}, [2.5], r"the lengths are \[2.5\]", "from 0 to 3"),
         ({"x": X[:, None]}, [4], r"the lengths are \[4\]", "from 0 to 3"),
         ({"x": X[:, None]}, [-1], r"the lengths are \[-1\]", "from 0 to 3"),
     ],

@@ -121,7 +121,7 @@ async def test_a_file_of_a_hostile_name_is_told_of_visibly(leaks: list[str], tmp
     async with running(Setup(text=f"a {HOSTILE}", model=str(path)), (120, 40), "en") as (app, pilot):
         await pilot.press("n", "W", "escape", "enter")
         assert "␛" in text_of(app)
-        app.notify_error(RnntuiError(HOSTILE, HOSTILE))
+        app.notify_error(RnntuiError(f"there is no sample '{HOSTILE}'", f"the samples are {HOSTILE}"))
         await pilot.pause()
         text_of(app)
     assert leaks == []
