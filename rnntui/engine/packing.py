@@ -150,7 +150,11 @@ def _order(
         kept = (lowered.segments[place] for place in chain)
         return any(s.arena == "work" and s.name and not s.lag for s in kept)
 
-    chains.sort(key=lambda chain: not is_traced(chain))
+    def is_row(chain: list[int]) -> bool:
+        return lowered.segments[chain[0]].arena == "row"
+
+    # Of the hoisted rows the long chains come last: what reads the input then lies together, in one product.
+    chains.sort(key=lambda chain: (not is_traced(chain), len(chain) if is_row(chain) else 0))
     order: dict[Arena, tuple[int, ...]] = {}
     for arena in ("work", "row", "fixed"):
         order[arena] = tuple(p for chain in chains for p in chain if lowered.segments[chain[0]].arena == arena)

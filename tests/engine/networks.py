@@ -101,7 +101,7 @@ def traced(
 ) -> Trace:
     """Run a plan once; a single array feeds its first input."""
     given = inputs if isinstance(inputs, Mapping) else {plan.program.inputs[0]: inputs}
-    counts = None if lengths is None else np.asarray(lengths, np.intp)
+    counts = None if lengths is None else np.asarray(lengths)
     forced = tuple(forced)
     stores = bound(plan, weights, labels).run(given, counts, initial=initial, interventions=forced)
     return Trace(stores, labels=tuple(labels) or None, interventions=forced)

@@ -28,8 +28,7 @@ def test_the_weights_of_the_input_are_stacked(name: str) -> None:
     of_input = [each for each, sizes in built_in(name).program.weights.items() if sizes[-1] == ("input",)]
     rows = np.concatenate([each.matrix for each in inputs])
     assert rows.shape == (len(of_input) * UNITS["hidden"], UNITS["input"])
-    # Between the rows of a GRU's gates and its candidate's lies the bias inside its reset.
-    assert len(inputs) <= (2 if name == "gru" else 1)
+    assert len(inputs) == 1
 
 
 def test_maps_of_the_same_vector_are_one_product() -> None:
