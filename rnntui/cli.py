@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return dispatch(arguments)
     except RnntuiError as error:
-        say(str(error))
+        say(_told(error, arguments))
         return error.status
     except BrokenPipeError:
         # Whoever read the output has seen enough; nothing is left to flush at exit.
@@ -59,6 +60,18 @@ def main(arguments: list[str] | None = None) -> int:
     except MemoryError:
         say("there is not enough memory for this; choose fewer units or a shorter sentence")
         return 1
+
+
+def _told(error: RnntuiError, arguments: list[str]) -> str:
+    """An error in the language that was chosen, also where the arguments themselves are wrong."""
+    following = dict(pairwise(arguments))
+    joined = [each.partition("=")[2] for each in arguments if each.startswith("--lang=")]
+    lang = python_lang(following.get("--lang") or (joined[-1] if joined else None))
+    if lang == "en":
+        return str(error)
+    from .translation import told
+
+    return told(error, lang)
 
 
 def dispatch(arguments: list[str]) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .engine import weights as made
-from .engine.arrays import FloatArray, IntArray, OneHot, Weights
+from .engine.arrays import FloatArray, OneHot, Weights
 from .engine.catalogue import find_architecture
 from .engine.interventions import Intervention
 from .engine.limits import MOST_UNITS

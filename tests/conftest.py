@@ -1,17 +1,24 @@
-"""Snapshots as SVG and as plain text, in an environment that changes nothing of them."""
+"""For all tests: an environment that changes nothing, errors that both languages have, and pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from rnntui.errors import RnntuiError
 from rnntui.session.setup import Setup
+from rnntui.translation import reason_of, table_of
 from rnntui.ui.snapshot import take
 
 UNSET = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TEXTUAL_THEME", "TERM_PROGRAM", "COLUMNS", "LINES", "SSH_CONNECTION")
+
+INVENTED = frozenset(("it does not fit", "no such thing"))
+"""What tests say themselves."""
+CHECKED: set[str] = set()
+"""The texts of errors that were translated in an earlier test."""
 
 Picture = Callable[..., None]
 """Compares what the app shows with the picture on file: a setup, and what `take` has beside."""
@@ -41,6 +48,24 @@ def frozen_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
     monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def translated_errors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every error that comes up in a test can be said in Traditional Chinese."""
+    said: set[str] = set()
+    original = RnntuiError.__init__
+
+    def noted(self: RnntuiError, message: str, hint: str = "") -> None:
+        original(self, message, hint)
+        said.update((reason_of(self), hint))
+
+    monkeypatch.setattr(RnntuiError, "__init__", noted)
+    yield
+    new = said - CHECKED - INVENTED - {""}
+    CHECKED.update(new)
+    found = table_of("zh_TW").found
+    assert [text for text in sorted(new) if found(text) is None] == []
 
 
 @pytest.fixture

@@ -100,3 +100,27 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
 
 def test_the_version_is_printed() -> None:
     assert process("--version").stdout.decode().strip() == f"rnntui {rnntui.__version__}"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["trace", "a", "--arch", "lstmm", "--lang", "zh-TW"], "沒有名為「lstmm」的架構"),
+        (["trace", "a", "--lang=zh-TW", "--hiden", "3"], "不認得的引數：--hiden"),
+        (["trace", "a", "--arch", "lstmm", "--lang", "en"], "there is no architecture 'lstmm'"),
+    ],
+)
+def test_errors_are_told_in_the_language_that_was_chosen(
+    arguments: list[str], found: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert found in capsys.readouterr().err
+
+
+def test_errors_are_told_in_the_language_of_the_locale(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_TW.UTF-8")
+    assert main(["trace", "a", "--weights", "nowhere.safetensors"]) == 1
+    assert "nowhere.safetensors" in (told := capsys.readouterr().err)
+    assert "there are" not in told

@@ -41,6 +41,15 @@ def is_terminal(path: str | None) -> bool:
     return path in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
 
 
+def in_language(text: str, lang: str) -> str:
+    """A note in a language; the table of translations is loaded only where it is needed."""
+    if lang == "en":
+        return text
+    from ..translation import translated
+
+    return translated(text, lang)
+
+
 def say(message: str) -> None:
     """One line on standard error, everything in it visible; nothing where that is closed."""
     from ..render.show import show

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import RnntuiError, UsageError
 from .options import add_options, chosen_setup
-from .output import deliver, is_terminal, say
+from .output import deliver, in_language, is_terminal, say
 from .parsing import Parser, names, python_lang
 from .sentence import sentence_of
 
@@ -47,7 +47,7 @@ def run(arguments: list[str]) -> int:
     if not done.trace.clocks["t"]:
         raise RnntuiError("the sentence has no words", "write one, read one with -, or choose a --sample")
     for note in done.model.notes:
-        say(note)
+        say(in_language(note, python_lang(options.lang)))
     if options.explain is not None:
         result: str | bytes = explained(done.trace, options.explain, options.format, python_lang(options.lang))
     else:

@@ -76,16 +76,14 @@ class RnntuiApp(LookingApp):
 
     def action_write(self) -> None:
         """Write what the focused panel shows into a new file of the current folder."""
-        from pathlib import Path
-
         from .copying import copied, written
 
         if self.session is None:
             return
         try:
-            path = written(copied(self.session, self.view, self._panel()), Path.cwd())
-        except (RnntuiError, OSError) as error:
-            self.notify(show(str(error)), severity="error", markup=False, timeout=8)
+            path = written(copied(self.session, self.view, self._panel()))
+        except RnntuiError as error:
+            self.notify_error(error)
         else:
             self.notify(self.view.words("written", path=show(str(path))), markup=False)
 
@@ -120,6 +118,9 @@ class RnntuiApp(LookingApp):
         """Run what is being typed. A burst of typing starts from one session, so that one undo takes it back."""
         if len(event.value) <= LIVE:
             self._retype(event.value)
+
+    def on_sentence_refused(self, message: Sentence.Refused) -> None:
+        self.notify_error(message.error)
 
     @on(Input.Submitted, "#sentence")
     def leave_typed(self, event: Input.Submitted) -> None:

@@ -91,8 +91,12 @@ def _lines(rows: Iterable[tuple[str, ...]]) -> str:
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
-def written(found: Copied, folder: Path) -> Path:
-    """Write a text into a new file of the folder, never over one that is there; raises RnntuiError."""
+def written(found: Copied, folder: Path | None = None) -> Path:
+    """Write a text into a new file of a folder, the current one, never over one that is there; raises RnntuiError."""
+    try:
+        folder = Path.cwd() if folder is None else folder
+    except OSError:
+        raise RnntuiError("the current folder is gone", "start again from another one") from None
     for number in range(MOST_FILES):
         path = folder / f"rnntui_{found.name}{f'_{number}' if number else ''}{found.ending}"
         if not path.exists():

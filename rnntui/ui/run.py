@@ -36,7 +36,7 @@ def run(setup: Setup, lang: str = "en", *, theme: str | None = None, ascii_only:
     app.when_shown = _settle
     status = asyncio.run(_opened(app))
     if app.failed is not None:
-        _say(str(app.failed))
+        _say(app.view.words.told(app.failed))
     if app.crash is not None:
         _say(_told(app, app.crash))
         return 1

@@ -112,7 +112,7 @@ class SessionApp(App[int]):
             self.settings.remember("theme", name)
         except RnntuiError as error:
             self.settings = None
-            self.notify(show(str(error)), severity="warning", markup=False, timeout=8)
+            self.notify(show(self.view.words.told(error)), severity="warning", markup=False, timeout=8)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS
@@ -241,7 +241,7 @@ class SessionApp(App[int]):
 
     def notify_error(self, error: RnntuiError) -> None:
         """Show an error; its words may hold names from outside."""
-        self.notify(show(str(error)), severity="error", markup=False, timeout=8)
+        self.notify(show(self.view.words.told(error)), severity="error", markup=False, timeout=8)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can do something now; None greys it out."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ..errors import RnntuiError
 from .words_of_keys import KEY_WORDS
 from .words_of_screen import SCREEN_WORDS
 
@@ -27,6 +28,14 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """The words of a key with the values put in; KeyError for a key that does not exist."""
         return WORDS[key][LANGUAGES.index(self.language)].format(**values)
+
+    def told(self, error: RnntuiError) -> str:
+        """An error in this language, on one line. Names from outside are still in it as they are."""
+        if self.language == "en":
+            return str(error)
+        from ..translation import told
+
+        return told(error, self.language)
 
     def of(self, texts: Mapping[str, str]) -> str:
         """One of the texts that an architecture's file has, by language; English where ours is missing."""

@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Input
 
 from ...errors import RnntuiError
@@ -42,6 +43,13 @@ class Sentence(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.leave", show=False)]
 
+    class Refused(Message):
+        """What was pasted is too long."""
+
+        def __init__(self, error: RnntuiError) -> None:
+            super().__init__()
+            self.error = error
+
     def __init__(self, text: str, *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(cleaned(text), placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
@@ -67,7 +75,7 @@ class Sentence(Input):
         try:
             check_text(self.value[:start] + event.text + self.value[end:])
         except RnntuiError as error:
-            self.notify(show(str(error)), severity="error", markup=False)
+            self.post_message(self.Refused(error))
         else:
             self.replace(cleaned(event.text), start, end)
 
