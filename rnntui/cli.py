@@ -58,7 +58,12 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except MemoryError:
-        say("there is not enough memory for this; choose fewer units or a shorter sentence")
+        say(
+            _told(
+                RnntuiError("there is not enough memory for this", "choose fewer units or a shorter sentence"),
+                arguments,
+            )
+        )
         return 1
 
 

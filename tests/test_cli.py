@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import rnntui
-from rnntui.cli import COMMANDS, read_arguments
+from rnntui.cli import COMMANDS, main, read_arguments
 
 
 def process(*arguments: str, **more: object) -> subprocess.CompletedProcess[bytes]:

@@ -129,7 +129,7 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     "describe.one-hot": ("a place of its own for every token", "每個詞有自己的位置"),
     "describe.random": ("a random vector of the seed for every token", "每個詞一個由種子產生的隨機向量"),
     "describe.table": ("vectors of a sample table", "範例向量表裡的向量"),
-    "describe.ones": ("every weight 1, every bias 0: easy to follow by hand", "權重全為 1、偏差全為 0：容易用手算"),
+    "describe.ones": ("every weight 1, every bias 0: easy to follow by hand", "權重全為 1、偏置全為 0：容易用手算"),
     "describe.seed": ("small numbers around 0, the same every time", "0 附近的小數，每次都一樣"),
     "describe.written": ("worked out by hand, not trained", "用手算出來的，不是訓練的"),
     "describe.model": ("a trained network of the samples", "範例裡訓練好的網路"),
