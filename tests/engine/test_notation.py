@@ -1,4 +1,4 @@
-"""One equation: what is read, what is refused and where, and that what is written is read again."""
+"""One equation: what is read, and what is refused and where."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rnntui.engine.expression import (
-    FUNCTIONS,
     Apply,
     Binary,
-    Clock,
     Constant,
     Negative,
     Node,
@@ -20,7 +18,6 @@ from rnntui.engine.expression import (
     Token,
     Value,
     Weight,
-    written,
 )
 from rnntui.engine.notation import FARTHEST, Target, Vocabulary, is_name, parse_equation, parse_initial
 from rnntui.errors import NotationError
@@ -262,57 +259,3 @@ def test_any_text_is_a_tree_or_a_notation_error(text: str) -> None:
         assert error.hint
         assert error.column is not None
         assert 1 <= error.column <= len(text) + 1
-
-
-OFFSETS = st.integers(-FARTHEST, FARTHEST)
-
-
-def _weights() -> st.SearchStrategy[Node]:
-    return st.sampled_from(["W", "U_h", "b", "權"]).map(Weight)
-
-
-def _values() -> st.SearchStrategy[Node]:
-    clocks: st.SearchStrategy[Clock] = st.sampled_from(["t", "u"])
-    names = st.sampled_from(["x", "h", "隱"])
-    steps = st.builds(lambda name, clock, offset: Value(name, clock, offset=offset), names, clocks, OFFSETS)
-    lasts = st.builds(lambda name, clock: Value(name, clock, "last"), names, clocks)
-    return steps | lasts | names.map(lambda name: Value(name, "t", "all"))
-
-
-def _numbers() -> st.SearchStrategy[Node]:
-    return st.sampled_from(["2", "0.5", "1e-3", "1_000"]).map(lambda text: Number(float(text), text))
-
-
-def _binary(operator: str, left: Node, right: Node) -> Node:
-    # A sign before a product belongs to the product, so that the parser makes no such tree.
-    while operator == "@" and isinstance(left, Negative):
-        left = left.operand
-    return Binary(operator, left, right)  # type: ignore[arg-type]
-
-
-def _larger(below: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    named = st.sampled_from([name for name, count in FUNCTIONS.items() if count == 1])
-    return (
-        below.map(Negative)
-        | st.builds(_binary, st.sampled_from("@*+-/"), below, below)
-        | st.builds(lambda name, a: Apply(name, (a,)), named, below)
-        | below.map(lambda a: Apply("tanh", (a,), "phi"))
-        | st.lists(below, min_size=2, max_size=3).map(lambda found: Apply("concat", tuple(found)))
-    )
-
-
-TREES = st.recursive(_weights() | _values() | _numbers() | st.just(Constant("alpha", 0.5)), _larger, max_leaves=12)
-
-
-@given(TREES)
-def test_what_is_written_is_read_again_as_the_same_tree(node: Node) -> None:
-    assert tree(f"y[t] = {written(node)}") == node
-
-
-@given(st.text(st.characters(exclude_characters="\\'\"", codec="utf-8")))
-def test_a_token_is_written_as_it_is_read(text: str) -> None:
-    assert parse_initial(written(Token(text)), NAMES) == Token(text)
-
-
-def test_a_written_product_may_be_shown_with_another_sign() -> None:
-    assert written(tree("h[t] = r[t] * (U_h @ h[t-1])"), times="·") == "r[t] · (U_h · h[t-1])"
