@@ -14,11 +14,9 @@ from ..engine.plan import Plan, compile_plan
 from ..engine.program import Program, program_of
 from ..engine.trace import Trace
 from ..errors import RnntuiError
-from ..formats.load import load
 from ..model import Model, assembled
 from ..text.encodings import Encoding, make_encoding
 from ..text.encodings.vocabulary import grown, vocabulary_of
-from ..text.numbers import read_inputs
 from ..text.samples import shipped
 from ..text.tokens import split
 from .notes import Tour, tour_of
@@ -72,6 +70,8 @@ def _vectors(setup: Setup, before: Realised | None) -> FloatArray | None:
         return None
     if before is not None and before.setup.inputs == setup.inputs:
         return before.vectors
+    from ..text.numbers import read_inputs
+
     return read_inputs(shipped(setup.inputs))
 
 
@@ -160,6 +160,9 @@ def _loaded(setup: Setup, before: Realised | None) -> Model:
     path = shipped(setup.weights if setup.model is None else setup.model)
     if setup.model is None and not _exists(path):
         raise RnntuiError(f"there are no weights '{setup.weights}'", "they are ones, random, or the path of a file")
+    # The formats are loaded with the first file.
+    from ..formats.load import load
+
     return load(
         path,
         architecture=setup.architecture if setup.model is None else None,
