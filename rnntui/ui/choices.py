@@ -102,6 +102,8 @@ def _current(what: str, session: Session, options: tuple[Option, ...]) -> int:
         "architecture": architecture_name(architecture.name),
     }
     for place, option in enumerate(options):
+        if what == "sample" and option.name == session.setup.notes:
+            return place
         if what in known and option.name == known[what]:
             return place
         if (

@@ -47,6 +47,8 @@ class Chooser(ModalScreen[Option | None]):
         self.offer = offer
         self.words = words
         self.found: tuple[Option, ...] = ()
+        self._marked: int | None = None
+        """The place of the option that is marked as the one where one is."""
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -73,16 +75,27 @@ class Chooser(ModalScreen[Option | None]):
         self.found = tuple(found)
         options = self.query_one(OptionList)
         options.clear_options()
+        self._marked = None
         options.add_options(self._prompt(option) for option in found)
         if not found:
             options.add_option(Content(self.words("choose.none", text=cut(cleaned(text), 30))))
         current = self.offer.options[self.offer.current] if self.offer.current >= 0 else None
         options.highlighted = found.index(current) if not sought and current in found else 0
 
-    def _prompt(self, option: Option) -> Content:
-        mark = "● " if self.offer.current >= 0 and option is self.offer.options[self.offer.current] else "  "
+    def _prompt(self, option: Option, here: bool = False) -> Content:
+        """An option as the list shows it: `▶` where one is, `●` at what is chosen now."""
+        chosen = self.offer.current >= 0 and option is self.offer.options[self.offer.current]
         about = Content.styled(f"\n    {cut(option.about, 66)}", "$quiet") if option.about else Content("")
-        return Content(mark + option.name) + about
+        return Content(f"{'▶' if here else ' '}{'●' if chosen else ' '} {option.name}") + about
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Colour alone would say where one is."""
+        event.stop()
+        options = event.option_list
+        for place, here in ((self._marked, False), (event.option_index, True)):
+            if place is not None and place < len(self.found):
+                options.replace_option_prompt_at_index(place, self._prompt(self.found[place], here))
+        self._marked = event.option_index
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
