@@ -144,7 +144,10 @@ class LookingApp(SessionApp):
         here = self.view.group
         there = known[(known.index(here) + 1) % len(known)]
         stem = self.session.cursor.variable.removesuffix(f"_{here}")
-        wanted = f"{stem}_{there}"
+        equations = self.session.model.program.equations
+        states = [name for name, each in equations.items() if each.group == there and each.role == "hidden"]
+        # What stands over all layers has no counterpart in one: its hidden state is looked at then.
+        wanted = f"{stem}_{there}" if f"{stem}_{there}" in self.session.columns else "".join(states[-1:])
         if wanted in self.session.columns:
             self.change(lambda session: point(session, variable=wanted))
         else:

@@ -80,6 +80,8 @@ async def test_layers_come_one_after_the_other() -> None:
             await pilot.press("l")
         assert seen == ["l0", "l0_reverse", "l1", "l1_reverse"]
         assert app.view.group == "l0"
+        # Readouts stand over all layers; from one of them a layer's own state comes into view.
+        assert session_of(app).cursor.variable == "h_l0"
 
 
 async def test_a_panel_fills_the_screen_and_gives_it_back() -> None:
