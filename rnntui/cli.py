@@ -7,14 +7,13 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
 from .commands.options import add_look, add_options, chosen_setup
 from .commands.output import say
-from .commands.parsing import Parser, python_lang
+from .commands.parsing import Parser, lang_of, python_lang
 from .commands.sentence import without_surrogates
 from .errors import RnntuiError, UsageError
 
@@ -69,9 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _told(error: RnntuiError, arguments: list[str]) -> str:
     """An error in the language that was chosen, also where the arguments themselves are wrong."""
-    following = dict(pairwise(arguments))
-    joined = [each.partition("=")[2] for each in arguments if each.startswith("--lang=")]
-    lang = python_lang(following.get("--lang") or (joined[-1] if joined else None))
+    lang = lang_of(arguments)
     if lang == "en":
         return str(error)
     from .translation import told

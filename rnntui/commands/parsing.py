@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import NoReturn
+from itertools import pairwise
+from typing import Any, NoReturn
 
 from ..errors import UsageError
 
 
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are UsageErrors, and which takes any sentence after `--`."""
+
+    lang = "en"
 
     def __init__(self, prog: str, description: str, epilog: str) -> None:
         super().__init__(
@@ -32,6 +36,26 @@ class Parser(argparse.ArgumentParser):
         elif message.startswith("unrecognized arguments: "):
             hint += "; put one sentence in quotation marks"
         raise UsageError(message, hint)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """What argparse does; `--help` is told in the language that stands among the arguments."""
+        self.lang = lang_of(sys.argv[1:] if args is None else args)
+        return super().parse_known_args(args, namespace)
+
+    def format_help(self) -> str:
+        """The help in the language that was chosen."""
+        if self.lang != "en":
+            from ..translation import translated
+
+            for action in self._actions:
+                action.help = translated(action.help or "", self.lang)
+            for group in self._action_groups:
+                group.title = translated(group.title or "", self.lang)
+            self.description = translated(self.description or "", self.lang)
+            lines = (re.split(r"(?<=\S)(\s{2,})", line) for line in (self.epilog or "").splitlines())
+            self.epilog = "\n".join("".join(translated(part, self.lang) for part in line) for line in lines)
+            return super().format_help().replace("usage: ", translated("usage: ", self.lang), 1)
+        return super().format_help()
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """The options, `sentence`, and in `literal` whether it stood after `--` and is nothing but a sentence."""
@@ -83,6 +107,13 @@ def names(text: str) -> tuple[str, ...]:
     if not all(found):
         raise argparse.ArgumentTypeError(f"'{text}' has an empty name; write A,B,C")
     return found
+
+
+def lang_of(arguments: Sequence[str]) -> str:
+    """The language that stands among arguments, whether or not they are right; else the locale's."""
+    following = dict(pairwise(arguments))
+    joined = [each.partition("=")[2] for each in arguments if each.startswith("--lang=")]
+    return python_lang(following.get("--lang") or (joined[-1] if joined else None))
 
 
 def python_lang(lang: str | None, environment: Mapping[str, str] = os.environ) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 
 import pytest
 
+from rnntui import cli
+from rnntui.cli import COMMANDS, main
 from rnntui.commands.options import add_options, chosen_setup
 from rnntui.commands.parsing import Parser, named_count, names, pair, python_lang, whole
 from rnntui.commands.sentence import without_surrogates
 from rnntui.errors import UsageError
 from rnntui.session.setup import Setup
+from rnntui.translation import table_of
 
 
 def parser() -> Parser:
@@ -110,3 +114,21 @@ def test_bytes_that_are_no_utf8_become_replacement_characters() -> None:
 
 def test_languages() -> None:
     assert [python_lang(lang, {}) for lang in (None, "en", "zh-TW")] == ["en", "en", "zh_TW"]
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_every_line_of_help_is_there_in_chinese(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    made = cli.parser() if not name else import_module(f"rnntui.commands.{name}").parser()
+    said = [
+        made.description,
+        *(action.help for action in made._actions),
+        *(group.title for group in made._action_groups),
+    ]
+    table = table_of("zh_TW")
+    assert [text for text in said if text and table.found(text) is None] == []
+    with pytest.raises(SystemExit):
+        main([*([name] if name else []), "--lang", "zh-TW", "--help"])
+    shown = capsys.readouterr().out
+    assert shown.startswith("用法：rnntui")
+    assert "顯示這份說明後結束" in shown
+    assert "範例：" in shown
