@@ -66,7 +66,7 @@ def laid_out(width: int, height: int, needs: Needs, large: Panel | None = None) 
             return replace(whole, time=free)
     # A rule, a line of titles and one of statistics stand around the units.
     table = needs.units + 3
-    least = 6 if wide else 4 if free > 9 else 3
+    least = 3 if free < 10 else 6 if wide else 4
     wanted = max(needs.equations + 1, 9 if wide else least)
     equations = min(wanted, max(least, free // 3))
     time = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rnntui.ui.layout import Needs, is_too_small, laid_out
@@ -15,6 +15,7 @@ NEEDS = st.builds(Needs, st.integers(1, 3), st.integers(1, 5000), st.integers(1,
 
 
 @given(SIZES, NEEDS, st.sampled_from([None, *get_args(Panel)]))
+@example((100, 20), Needs(2, 1, 1, 5), None)
 def test_the_panels_fit_and_none_is_squeezed(size: tuple[int, int], needs: Needs, large: Panel | None) -> None:
     width, height = size
     shared = laid_out(width, height, needs, large)
