@@ -42,6 +42,8 @@ class OneByOne:
         self._begin()
 
     def _begin(self) -> None:
+        if not self._waiting:
+            return
         if not self._is_ready():
             asyncio.get_running_loop().call_later(SOON, self._begin)
         elif (self._task is None or self._task.done()) and self._handed_on():

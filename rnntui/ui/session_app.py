@@ -153,8 +153,9 @@ class SessionApp(App[int]):
     @property
     def is_ready(self) -> bool:
         """Whether keys find something to act on: the first run, or the message that it takes long."""
-        ended = not self.screen_stack or self.failed is not None or self.crash is not None
-        return ended or self.explore.is_complete
+        ended = self.failed is not None or self.crash is not None
+        # While the app starts, and when it has ended, there is no screen.
+        return ended or (bool(self.screen_stack) and self.explore.is_complete)
 
     def watch_session(self, session: Session | None) -> None:
         if session is not None:
