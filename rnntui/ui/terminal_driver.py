@@ -32,10 +32,11 @@ class TerminalDriver(ThriftyDriver):
 
     def start_application_mode(self) -> None:
         resumed = self._writer_thread is not None
+        # Keys are read from the start on.
+        self._keys = OneByOne(self._app, lambda: getattr(self._app, "is_ready", True))
         super().start_application_mode()  # type: ignore[no-untyped-call]
         loop = asyncio.get_running_loop()
         signal.signal(signal.SIGWINCH, lambda *_: loop.call_soon_threadsafe(self._resized))
-        self._keys = OneByOne(self._app, lambda: getattr(self._app, "is_ready", True))
         if resumed:
             self._resized()
 
