@@ -38,7 +38,8 @@ class TerminalDriver(ThriftyDriver):
         loop = asyncio.get_running_loop()
         signal.signal(signal.SIGWINCH, lambda *_: loop.call_soon_threadsafe(self._resized))
         if resumed:
-            self._resized()
+            # This is the handler of SIGCONT: a loop that sleeps must be woken.
+            loop.call_soon_threadsafe(self._resized)
 
     def stop_application_mode(self) -> None:
         self._stop_settling()
