@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from .escapes import Place
 from .frames import Frames
+
+if TYPE_CHECKING:
+    from .direct import Row
 
 
 class ThriftyDriver(LinuxDriver):
@@ -16,10 +22,20 @@ class ThriftyDriver(LinuxDriver):
     frames: Frames | None = None
 
     def write(self, data: str) -> None:
+        self._send(self.known().thinned(data))
+
+    def draw(self, rows: Iterable[Row], cursor: Place, synced: bool) -> None:
+        """Draw lines of the screen, and leave the cursor at a place; `synced` puts marks around what is sent."""
+        self._send(self.known().drawn(rows, cursor, synced))
+
+    def known(self) -> Frames:
+        """What is known of what the terminal shows."""
         if self.frames is None:
             self.frames = Frames()
         self.frames.width = self._app.size.width
-        thinned = self.frames.thinned(data)
+        return self.frames
+
+    def _send(self, thinned: str) -> None:
         if thinned:
             super().write(thinned)
 

@@ -8,12 +8,17 @@ each piece reached by the shortest way from the one before.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from .escapes import Place, blank_style, move, transition
 from .pieces import Cell, Piece, dye_blanks, is_half, ordered, pieces_of
+
+if TYPE_CHECKING:
+    from .direct import Row
 
 _TEXT = r"[^\x00-\x1f\x7f-\x9f]+"
 _TOKEN = re.compile(
@@ -35,6 +40,8 @@ class Frames:
         self._rows: dict[int, list[Cell]] = {}
         self._before: dict[int, list[Cell]] = {}
         """The rows that the present frame changes, as they were."""
+        self._changed: dict[int, list[tuple[int, int]]] = {}
+        """Where they change: the first column and that after the last, in the order of the changes."""
         self._style: str | None = None
         self._place: Place | None = None
         self._begun = False
@@ -45,6 +52,7 @@ class Frames:
         """Take nothing for known any more: the terminal was resized, cleared, or used by others."""
         self._rows.clear()
         self._before.clear()
+        self._changed.clear()
         self._style = self._place = None
 
     def thinned(self, data: str) -> str:
@@ -77,6 +85,22 @@ class Frames:
         self._flush((row, column) if placed else None)
         return "".join(self._out)
 
+    def drawn(self, rows: Iterable[Row], cursor: Place, synced: bool) -> str:
+        """Rows of pieces of text and their styles, as far as the terminal lacks them; the cursor ends at its place.
+
+        `synced` puts the marks around it between which a terminal draws at once.
+        """
+        self._out = []
+        self._begun = synced
+        for row, start, pieces in rows:
+            column = start
+            for text, style in pieces:
+                column += self._put(row, column, text, style)
+        self._flush(cursor)
+        if synced:
+            self._mark(_END)
+        return "".join(self._out)
+
     def _mark(self, mode: str) -> None:
         """Pass a mark on; those of a frame in which nothing is sent are left out."""
         if mode == _BEGIN:
@@ -104,7 +128,9 @@ class Frames:
             return width
         if tuple(cells[column : column + width]) == new:
             return width
-        self._before.setdefault(row, cells.copy())
+        if row not in self._before:
+            self._before[row], self._changed[row] = cells.copy(), []
+        self._changed[row].append((column - 1 if column else 0, column + width + 1))
         # Half a wide character can't be shown, and terminals differ in the blank that they put there.
         if column and is_half(cells[column]):
             cells[column - 1] = _blank_of(cells[column])
@@ -127,9 +153,10 @@ class Frames:
         """Send what differs, and leave the cursor at a place."""
         pieces: dict[str, list[Piece]] = {}
         for row, before in self._before.items():
-            for piece in pieces_of(row, before, self._rows[row]):
+            for piece in pieces_of(row, before, self._rows[row], self._changed[row]):
                 pieces.setdefault(piece.style, []).append(piece)
         self._before.clear()
+        self._changed.clear()
         dye_blanks(pieces, self._style)
         while pieces:
             style = min(pieces, key=lambda each: len(transition(self._style, each)))

@@ -19,6 +19,8 @@ SOON = 0.02
 """Seconds after which an app that was not ready is asked again."""
 PATIENCE = 0.25
 """Seconds after which the next goes on though the one before has not come to its end, as where its widget is gone."""
+DRAWN = 0.01
+"""Seconds in which a lone key is worked through and drawn: waiting for its end takes turns from that."""
 
 
 class OneByOne:
@@ -35,6 +37,8 @@ class OneByOne:
         self._is_ready = is_ready
         self._waiting: deque[Message] = deque()
         self._task: asyncio.Task[None] | None = None
+        self._soon: asyncio.TimerHandle | None = None
+        """Begins the waiting for the end of the message that was handed on last."""
 
     def take(self, message: Message) -> None:
         """Take what came in; it is handed on at once where nothing is under way."""
@@ -46,12 +50,24 @@ class OneByOne:
             return
         if not self._is_ready():
             asyncio.get_running_loop().call_later(SOON, self._begin)
+        elif self._soon is not None:
+            self._wait_for_end()
         elif (self._task is None or self._task.done()) and self._handed_on():
-            self._task = asyncio.create_task(self._hand_on())
+            self._soon = asyncio.get_running_loop().call_later(DRAWN, self._wait_for_end)
+
+    def _wait_for_end(self) -> None:
+        """Begin to wait for the end of what was handed on: when there is time, or more to hand on."""
+        if self._soon is not None:
+            self._soon.cancel()
+            self._soon = None
+        self._task = asyncio.create_task(self._hand_on())
 
     def stop(self) -> None:
         """Drop what waits."""
         self._waiting.clear()
+        if self._soon is not None:
+            self._soon.cancel()
+            self._soon = None
         if self._task is not None:
             self._task.cancel()
 

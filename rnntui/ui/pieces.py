@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from .escapes import Place, blank_style, move
@@ -30,15 +30,15 @@ def is_half(cell: Cell) -> bool:
     return cell is not None and not cell[0]
 
 
-def pieces_of(row: int, before: list[Cell], cells: list[Cell]) -> Iterator[Piece]:
-    """What differs in a row, whole characters each, in pieces of one style; blanks go with any that look the same."""
+def pieces_of(row: int, before: list[Cell], cells: list[Cell], ranges: Iterable[tuple[int, int]]) -> Iterator[Piece]:
+    """What differs in a row, whole characters each, in pieces of one style; blanks go with any that look the same.
+
+    It differs within some ranges of columns alone.
+    """
     before.extend([None] * (len(cells) - len(before)))
     start = stop = 0
     style = ""
-    changed = [
-        place for place, (old, new) in enumerate(zip(before, cells, strict=True)) if old is not new and old != new
-    ]
-    for place in changed:
+    for place in _changed(before, cells, ranges):
         new = cells[place]
         if new is None or place < stop:
             continue
@@ -58,6 +58,21 @@ def pieces_of(row: int, before: list[Cell], cells: list[Cell]) -> Iterator[Piece
         start, stop, style = first, after, new[1]
     if start < stop:
         yield _piece(row, start, stop, style, cells)
+
+
+def _changed(before: list[Cell], cells: list[Cell], ranges: Iterable[tuple[int, int]]) -> list[int]:
+    """The columns of the cells that differ."""
+    changed: list[int] = []
+    reached = 0
+    for start, stop in sorted(ranges):
+        first = max(start, reached)
+        changed += [
+            place
+            for place, (old, new) in enumerate(zip(before[first:stop], cells[first:stop], strict=True), first)
+            if old is not new and old != new
+        ]
+        reached = max(reached, stop)
+    return changed
 
 
 def _piece(row: int, start: int, stop: int, style: str, cells: list[Cell]) -> Piece:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.driver import Driver
@@ -19,6 +20,8 @@ from ..errors import RnntuiError
 from ..render.show import show
 from ..text.tokens import split
 from .background import Run
+from .direct import Drawn
+from .driver import ThriftyDriver
 from .possible import is_possible
 from .screens.explore import Explore
 from .settings import Settings
@@ -133,6 +136,18 @@ class SessionApp(App[int]):
 
         setup = self.setup
         self.rerun(lambda: start(setup))
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        driver = self._driver
+        can_draw = isinstance(driver, ThriftyDriver) and self._running and not self._closed and not self._batch_count
+        if not isinstance(renderable, Drawn) or not can_draw:
+            super()._display(screen, renderable)
+            return
+        assert isinstance(driver, ThriftyDriver)
+        x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
+        driver.draw(renderable.rows, (y, x), self._sync_available)
+        driver.flush()
+        self.post_display_hook()
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback with local variables, in which the user's text stands.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
@@ -20,6 +21,9 @@ class Span(NamedTuple):
     """The action that a click on it asks for, such as `app.go(3)`; never made of outside text."""
 
 
+KEPT = 4096
+"""So many answers of the pure functions below are kept: from step to step nearly all are the same."""
+
 Line: TypeAlias = tuple[Span, ...]
 
 
@@ -28,6 +32,7 @@ def width_of(line: Line) -> int:
     return sum(cell_len(span.text) for span in line)
 
 
+@lru_cache(KEPT)
 def cut(text: str, width: int) -> str:
     """The text in at most `width` cells, with … where something is missing."""
     if cell_len(text) <= width:
@@ -35,6 +40,7 @@ def cut(text: str, width: int) -> str:
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
 
 
+@lru_cache(KEPT)
 def padded(text: str, width: int) -> str:
     """The text in exactly `width` cells."""
     return set_cell_size(cut(text, width), width)
@@ -63,7 +69,8 @@ def cropped(line: Line, width: int) -> Line:
     return tuple(found)
 
 
-def wrapped(text: str, width: int) -> list[str]:
+@lru_cache(KEPT)
+def wrapped(text: str, width: int) -> tuple[str, ...]:
     """The text in lines of at most `width` cells, broken at blanks, and between wide characters."""
     lines: list[str] = []
     line = ""
@@ -72,7 +79,7 @@ def wrapped(text: str, width: int) -> list[str]:
             lines.append(line.rstrip())
             line = ""
         line += piece
-    return [*lines, line.rstrip()] if line.strip() else lines
+    return (*lines, line.rstrip()) if line.strip() else tuple(lines)
 
 
 _NEVER_FIRST = "，。、；：？！）」』〉》…,.;:?!)"

@@ -15,6 +15,7 @@ from textual.message import Message
 
 from .driver import ThriftyDriver
 from .ending import HUNG_UP
+from .frames import Frames
 from .one_by_one import OneByOne
 
 SETTLED = 0.1
@@ -47,10 +48,11 @@ class TerminalDriver(ThriftyDriver):
             self._keys.stop()
         super().stop_application_mode()
 
-    def write(self, data: str) -> None:
-        if self._settling is not None and self.frames is not None:
-            self.frames.forget()
-        super().write(data)
+    def known(self) -> Frames:
+        frames = super().known()
+        if self._settling is not None:
+            frames.forget()
+        return frames
 
     def send_message(self, message: Message) -> None:
         # Terminals that report their size among the keys: from the thread that reads those.

@@ -41,6 +41,26 @@ def test_a_thinned_frame_draws_the_same(pieces: list[Pieces], width: int) -> Non
         assert (thin.row, thin.column) == (whole.row, whole.column)
 
 
+@given(FRAMES, st.data())
+def test_rows_draw_what_a_frame_does(pieces: list[Pieces], data: st.DataObject) -> None:
+    whole, thin, frames = Screen(), Screen(WIDTH), Frames(WIDTH)
+    for each in pieces:
+        whole.write(frame(each))
+        if data.draw(st.booleans()):
+            thin.write(frames.drawn(each, (0, 0), True))
+        else:
+            thin.write(frames.thinned(frame(each)))
+        assert thin.shows(whole)
+        assert (thin.row, thin.column) == (0, 0)
+
+
+def test_rows_that_are_there_are_not_sent_again() -> None:
+    frames = Frames(80)
+    rows = [(2, 3, [("+0.479", STYLES[1]), ("你", STYLES[2])])]
+    assert frames.drawn(rows, (0, 0), True).startswith(BEGIN)
+    assert frames.drawn(rows, (0, 0), True) == ""
+
+
 def test_what_is_there_is_not_sent_again() -> None:
     frames = Frames(80)
     drawn = frame([(0, 0, [("+0.479 ███░░", STYLES[1]), ("你", STYLES[2])])])

@@ -35,5 +35,5 @@ def test_wrapping_loses_nothing_but_blanks(text: str, width: int) -> None:
 
 
 def test_wrapping() -> None:
-    assert wrapped("the cat sat on the mat", 8) == ["the cat", "sat on", "the mat"]
-    assert wrapped("保留遺忘閘放行的舊記憶，加上新的", 12) == ["保留遺忘閘放", "行的舊記憶，", "加上新的"]
+    assert wrapped("the cat sat on the mat", 8) == ("the cat", "sat on", "the mat")
+    assert wrapped("保留遺忘閘放行的舊記憶，加上新的", 12) == ("保留遺忘閘放", "行的舊記憶，", "加上新的")

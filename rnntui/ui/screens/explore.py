@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ..direct import DirectCompositor
 from ..layout import SMALLEST, Layout, Needs, is_too_small, laid_out
 from ..spans import Span
 from ..view import View
@@ -53,6 +54,7 @@ class Explore(Screen[None]):
 
     def __init__(self, text: str, tokens: Sequence[str], view: View) -> None:
         super().__init__()
+        self._compositor = DirectCompositor()
         self.text = text
         self.tokens = tokens
         self.set_reactive(Explore.view, view)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS
 from rich.segment import Segment
 from rich.style import Style
 from textual.filter import ANSIToTruecolor, LineFilter
@@ -14,6 +16,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ..spans import Kind, Line
+
+Pieces: TypeAlias = list[tuple[str, str]]
+"""A line as a terminal gets it: pieces of text, each with the numbers of the escape sequence of its style."""
 
 MOST_LOOKS = 512
 """So many styles of spans are kept: a timeline has one for each step that can be clicked."""
@@ -55,6 +60,11 @@ class Lines(Widget):
         self._strips: dict[int, Strip] = {}
         """Lines as they were drawn."""
         self._looks: dict[tuple[Kind, str], Style] = {}
+        self._inks: dict[Kind, str] = {}
+        """The numbers of each kind's style."""
+
+    def prepare(self) -> None:
+        """Have the lines ready: called before they are drawn."""
 
     def show_lines(self, lines: Iterable[Line]) -> None:
         """Draw these lines in place of those before."""
@@ -69,13 +79,8 @@ class Lines(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the widget as Textual wants them."""
-        base, width = self.rich_style, self.size.width
-        filters = tuple(self.get_line_filters())
-        look = (base, width, self.app.theme, filters)
-        if look != self._look:
-            self._look = look
-            self._strips.clear()
-            self._looks.clear()
+        base, filters = self._looked()
+        width = self.size.width
         for y in crop.line_range:
             if y not in self._strips:
                 self._strips[y] = self._strip(y, width, base, filters)
@@ -85,6 +90,49 @@ class Lines(Widget):
             strips = [strip.style_links(hovered.link_id, link) for strip in strips]
         first, stop = crop.column_span
         return strips if (first, stop) == (0, width) else [strip.crop(first, stop) for strip in strips]
+
+    def pieces_of(self, rows: Iterable[int]) -> list[tuple[int, Pieces]]:
+        """Lines and their numbers, as a terminal gets them."""
+        base, filters = self._looked()
+        is_plain = all(isinstance(each, ANSIToTruecolor) for each in filters) and not self.hover_style.link_id
+        return [(y, (self._inked(y, base, filters) if is_plain else None) or self._cut_up(y)) for y in rows]
+
+    def _looked(self) -> tuple[Style, tuple[LineFilter, ...]]:
+        """The style of the widget, and what is done to all styles; what was made for others is dropped."""
+        self.prepare()
+        base, filters = self.rich_style, tuple(self.get_line_filters())
+        look = (base, self.size.width, self.app.theme, filters)
+        if look != self._look:
+            self._look = look
+            self._strips.clear()
+            self._looks.clear()
+            self._inks.clear()
+        return base, filters
+
+    def _inked(self, y: int, base: Style, filters: tuple[LineFilter, ...]) -> Pieces | None:
+        """A line's pieces, made of its spans; None where it is too long."""
+        inks = self._inks
+        left = self.size.width
+        pieces: Pieces = []
+        for text, kind, _ in self.lines[y] if y < len(self.lines) else ():
+            ink = inks.get(kind)
+            if ink is None:
+                ink = inks[kind] = self._ink(self._looked_up(kind, "", base, filters))
+            pieces.append((text, ink))
+            left -= len(text) if text.isascii() else cell_len(text)
+        if left > 0:
+            pieces.append((" " * left, self._ink(self._looked_up("plain", "", base, filters))))
+        return pieces if left >= 0 else None
+
+    def _cut_up(self, y: int) -> Pieces:
+        """A line's pieces, made of its strip."""
+        (strip,) = self.render_lines(Region(0, y, self.size.width, 1))
+        return [(text, self._ink(style) if style is not None else "") for text, style, _ in strip]
+
+    def _ink(self, style: Style) -> str:
+        console = self.app.console
+        system = COLOR_SYSTEMS[console.color_system] if console.color_system else ColorSystem.TRUECOLOR
+        return Strip.render_ansi(style, system)
 
     def _strip(self, y: int, width: int, base: Style, filters: tuple[LineFilter, ...]) -> Strip:
         segments: list[Segment] = []

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
 
 from ...render.heat import Band, bands
-from ..spans import Kind, Line, Span, cut, padded
+from ..spans import KEPT, Kind, Line, Span, cut, padded
 from ..view import View
 from .panel import Panel, rule
 from .timeline import token_at
@@ -57,8 +59,14 @@ def over_time(session: Session, view: View, page: Map) -> tuple[Line, ...]:
     """The tokens, and below them a row for each unit or band of units."""
     if not page.bands:
         return ()
-    rows = (_row(session, view, band, page.steps, page.size) for band in page.bands)
-    return (_tokens(session, page.steps, page.size), *rows)
+    steps = page.steps
+    here = session.cursor.step
+    hidden = set() if view.ahead else {step for step in steps if step > session.reached}
+    if not view.ahead and not session.is_known(session.cursor.variable, here):
+        hidden.add(here)
+    seen = [step not in hidden for step in steps]
+    rows = (_row(band, session.cursor.unit, seen, page.size) for band in page.bands)
+    return (_tokens(session, steps, page.size), *rows)
 
 
 def _tokens(session: Session, shown: range, size: int) -> Line:
@@ -71,21 +79,20 @@ def _tokens(session: Session, shown: range, size: int) -> Line:
     return tuple(line)
 
 
-def _row(session: Session, view: View, band: Band, shown: range, size: int) -> Line:
-    here = band.first <= session.cursor.unit <= band.last
+def _row(band: Band, unit: int, seen: Sequence[bool], size: int) -> Line:
+    here = band.first <= unit <= band.last
     label = f"{band.first}" if band.first == band.last else f"{band.first}–{band.last}"
-    line = [Span(f"{'▶' if here else ' '}{label:>{HEAD - 3}}  ", "accent" if here else "dim")]
-    for step, cell in zip(shown, band.cells, strict=True):
-        reached = step <= session.reached and (step < session.cursor.step or view.ahead or _is_known(session, step))
-        fill = cell[1] * (1 if cell[1] == "·" else size - 3)
-        text = padded(f" {cell[0]}{fill}" if reached or view.ahead else " ?", size)
-        kind: Kind = "plus" if cell[0] == "+" else "minus" if cell[0] == "-" else "dim"
-        line.append(Span(text, kind if reached or view.ahead else "dim"))
-    return tuple(line)
+    head = Span(f"{'▶' if here else ' '}{label:>{HEAD - 3}}  ", "accent" if here else "dim")
+    ahead = Span(padded(" ?", size), "dim")
+    return (head, *(_cell(cell, size) if shown else ahead for cell, shown in zip(band.cells, seen, strict=True)))
 
 
-def _is_known(session: Session, step: int) -> bool:
-    return step != session.cursor.step or session.is_known(session.cursor.variable, step)
+@lru_cache(KEPT)
+def _cell(cell: str, size: int) -> Span:
+    """Sign and shade; a value that is zero has a dot."""
+    fill = cell[1] * (1 if cell[1] == "·" else size - 3)
+    kind: Kind = "plus" if cell[0] == "+" else "minus" if cell[0] == "-" else "dim"
+    return Span(padded(f" {cell[0]}{fill}", size), kind)
 
 
 class OverTime(Panel, can_focus=True):

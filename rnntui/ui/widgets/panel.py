@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.reactive import var
-from textual.strip import Strip
 
 from ..spans import Line, Span, cropped, width_of
 from ..view import View
@@ -50,12 +49,11 @@ class Panel(Lines):
         made = self.before(width) if self.session is None else self.made(self.session, width, height)
         return made[:height]
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines, made again where the size is another one: before Textual says so, so that they are drawn once."""
+    def prepare(self) -> None:
+        """Make the lines again where the size is another one: before Textual says so, so that they are drawn once."""
         if self._made_for != self.size and self.size:
             self.lines = self._made()
             self._strips.clear()
-        return super().render_lines(crop)
 
     def watch_session(self, before: Session | None, session: Session | None) -> None:
         if before is None or session is None or not self.is_same(before, session):

@@ -103,7 +103,7 @@ def timeline(session: Session, view: View, width: int, height: int, kept: Texts)
     size = max(cell_len(text) for column in texts.values() for text in column) + 4
     room = max((width - HEAD) // size, 1)
     shown = window(session.steps, here, room)
-    lines = [_tokens(session, view, shown, size, width)]
+    lines = [_tokens(session, view, [texts[step][0] for step in shown], shown, size, width)]
     if with_input:
         lines.append(_below(f"{name}[t]", [texts[step][1] for step in shown], shown, size, here))
     output = output_of(session)
@@ -123,11 +123,10 @@ def _column(session: Session, view: View, step: int, with_input: bool) -> tuple[
     return (token_at(session, step), *vector, answer_at(session, step, view.ahead))
 
 
-def _tokens(session: Session, view: View, shown: range, size: int, width: int) -> Line:
+def _tokens(session: Session, view: View, tokens: Sequence[str], shown: range, size: int, width: int) -> Line:
     before, after = shown.start > 0, shown.stop < session.steps
     line: list[Span] = [Span(padded(f" {view.words('token')}", HEAD - 1), "dim"), Span("‹" if before else " ", "dim")]
-    for step in shown:
-        token = token_at(session, step)
+    for step, token in zip(shown, tokens, strict=True):
         current = step == session.cursor.step
         kind: Kind = "accent" if current else "plain" if step <= session.reached or view.ahead else "dim"
         line.append(Span(f"▐{token}▌" if current else f" {token} ", kind, f"app.go({step})"))

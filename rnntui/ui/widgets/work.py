@@ -89,7 +89,7 @@ def _lines(lines: tuple[Explained, ...], width: int, figures: int) -> list[Line]
         sign = "=" if line.exact else "≈"
         value = Span(f" {sign} {brief(line.value, figures):>{result}}", "accent" if last else "strong")
         room = width - label - 1 - cell_len(value.text)
-        pieces = wrapped(line.text, max(room, 8)) or [""]
+        pieces = wrapped(line.text, max(room, 8)) or ("",)
         for place, piece in enumerate(pieces):
             head = Span(padded(line.label if not place else "", label) + " ", "dim")
             end = (value,) if place == len(pieces) - 1 else ()
