@@ -13,6 +13,7 @@ from .parsing import Parser, python_lang
 from .sentence import sentence_of
 
 MOST_CELLS = 1000
+SCREENS = ("explore", "compare", "encoding", "memory", "attention")
 """How many columns or rows a picture may have."""
 _EXAMPLES = """examples:
   rnntui snapshot --size 80x24
@@ -25,6 +26,7 @@ def parser() -> Parser:
     made = Parser("rnntui snapshot", "Draw the app as it looks after some keys: the same bytes every time.", _EXAMPLES)
     made.add_argument("sentence", nargs="?", metavar="SENTENCE|-", help="the sentence; - reads standard input")
     made.add_argument("--size", type=_size, default=(120, 40), metavar="120x40", help="columns and rows")
+    made.add_argument("--screen", choices=SCREENS, default="explore", help="what to show")
     made.add_argument("--press", default="", metavar="n,n,s", help="keys, by Textual's names: n, s, down, enter …")
     made.add_argument("-o", dest="out", metavar="FILE.svg|.txt", help="the picture; without it, text")
     add_look(made)
@@ -50,7 +52,7 @@ def run(arguments: list[str]) -> int:
     keys = [key for key in options.press.split(",") if key]
     # The same bytes whatever the locale.
     lang = python_lang(options.lang or "en")
-    look = {"theme": options.theme, "ascii_only": options.ascii}
+    look = {"theme": options.theme, "ascii_only": options.ascii, "mode": options.screen}
     deliver(take(setup, size=options.size, press=keys, kind=kind, lang=lang, **look), options.out)
     return 0
 

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import RnntuiError
 from .setup import BESIDE, Setup, read_table, sample_file, sample_names, setup_from
+
+if TYPE_CHECKING:
+    from ..engine.expression import Clock
 
 MOST_NOTES = 500
 
@@ -19,7 +22,7 @@ class Note:
     """A sentence or two for one place of a run."""
 
     step: int
-    """A step of the sentence, counted from 0."""
+    """A step of its clock, counted from 0."""
     texts: Mapping[str, str]
     """By language: `en`, `zh_TW`."""
     equation: str | None = None
@@ -27,6 +30,10 @@ class Note:
     variable: str | None = None
     """Where to look; None for the variable of the equation, or for where one looked before."""
     unit: int | None = None
+    clock: Clock = "t"
+    """`t` for a step of the sentence, `u` for one of the answer that a decoder writes."""
+    screen: str = "explore"
+    """The screen on which it is told."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,10 @@ def tour_from(table: Mapping[str, Any], where: str, name: str) -> Tour:
 
 _LANGUAGES = ("en", "zh_TW")
 _NAMED = ("equation", "variable")
-_NOTE = ("step", "unit", *_NAMED, *_LANGUAGES, "setup")
+_CLOCKS: tuple[Clock, ...] = ("t", "u")
+SCREENS = ("explore", "encoding", "memory", "attention")
+"""The screens that a note may be told on."""
+_NOTE = ("step", "clock", "screen", "unit", *_NAMED, *_LANGUAGES, "setup")
 
 
 def _note(table: Mapping[str, Any], where: str) -> Note:
@@ -101,10 +111,16 @@ def _note(table: Mapping[str, Any], where: str) -> Note:
             raise RnntuiError(f"{where}: {key} is {str(value)[:60]!r}", "it must be a whole number from 0 up")
         if key in _NAMED and not isinstance(value, str):
             raise RnntuiError(f"{where}: {key} is {str(value)[:60]!r}", "it must be the name of a variable")
+        if key == "clock" and value not in _CLOCKS:
+            raise RnntuiError(f"{where}: clock is {str(value)[:60]!r}", "it must be t or u")
+        if key == "screen" and value not in SCREENS:
+            hint = f"the screens are {', '.join(SCREENS)}"
+            raise RnntuiError(f"{where}: screen is {str(value)[:60]!r}", hint)
     texts = _texts({key: table[key] for key in _LANGUAGES if key in table}, where)
     if "step" not in table or not texts:
         raise RnntuiError(f"{where} has no step or no text", f"it needs step and one of {', '.join(_LANGUAGES)}")
-    return Note(table["step"], texts, table.get("equation"), table.get("variable"), table.get("unit"))
+    named = {key: table[key] for key in ("equation", "variable", "unit", "clock", "screen") if key in table}
+    return Note(table["step"], texts, **named)
 
 
 def _texts(table: object, where: str) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..engine.explain import Explanation
+from ..engine.expression import Clock
 from ..engine.order import MicroStep
 from ..engine.trace import Trace
 from ..model import Model
@@ -18,21 +19,26 @@ class Cursor:
     """The place that is looked at."""
 
     step: int = 0
-    """A step of the sentence, counted from 0."""
+    """A step of its clock, counted from 0."""
     micro: int = -1
     """The last micro-step that was computed at this step, counted from 0; -1 for none."""
     variable: str = ""
     unit: int = 0
+    clock: Clock = "t"
+    """`t` while the sentence is read, `u` while an answer is written."""
 
 
 @dataclass(frozen=True, eq=False)
 class Session:
-    """A run and where one looks at it."""
+    """A run and where one looks at it.
+
+    Its moments are the steps of all clocks, one after the other: first the sentence is read, then the answer written.
+    """
 
     realised: Realised
     cursor: Cursor
-    reached: int = 0
-    """The farthest step that was looked at: what lies beyond is hidden until it is."""
+    farthest: int = 0
+    """The farthest moment that was looked at: what lies beyond is hidden until it is."""
     past: tuple[Setup, ...] = ()
     """Earlier setups, the latest last."""
     future: tuple[Setup, ...] = ()
@@ -59,25 +65,84 @@ class Session:
         return self.realised.tour
 
     @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The clocks that have steps, in the order in which one goes through them; an empty sentence has no answer."""
+        counts = self.trace.clocks
+        return tuple(clock for clock in counts if counts[clock]) if counts["t"] else ("t",)
+
+    @property
     def steps(self) -> int:
-        """How many steps the sentence has."""
-        return self.trace.clocks["t"]
+        """How many steps the clock has that one is in."""
+        return self.trace.clocks[self.cursor.clock]
+
+    @property
+    def moments(self) -> int:
+        """How many steps all clocks have."""
+        return sum(self.trace.clocks[clock] for clock in self.clocks)
+
+    @property
+    def moment(self) -> int:
+        """The moment that is looked at, counted from 0."""
+        return self.offset(self.cursor.clock) + self.cursor.step
+
+    def offset(self, clock: Clock) -> int:
+        """The first moment of a clock."""
+        clocks = self.clocks
+        before = clocks[: clocks.index(clock)] if clock in clocks else ()
+        return sum(self.trace.clocks[each] for each in before)
+
+    def place_of(self, moment: int) -> tuple[Clock, int]:
+        """The clock and the step of a moment; of one that there is not the nearest."""
+        clocks = self.clocks
+        step = max(0, min(moment, self.moments - 1))
+        for clock in clocks[:-1]:
+            if step < self.trace.clocks[clock]:
+                return clock, step
+            step -= self.trace.clocks[clock]
+        return clocks[-1], step
+
+    @property
+    def reached(self) -> int:
+        """The farthest step of this clock that was looked at."""
+        return min(self.farthest - self.offset(self.cursor.clock), self.steps - 1)
 
     @property
     def microsteps(self) -> tuple[MicroStep, ...]:
         """The micro-steps of one step, in order."""
-        return self.model.program.microsteps["t"]
+        return self.microsteps_of(self.cursor.clock)
+
+    def microsteps_of(self, clock: Clock) -> tuple[MicroStep, ...]:
+        """The micro-steps of one step of a clock, in order."""
+        return self.model.program.microsteps[clock]
+
+    def micro_count(self, clock: Clock) -> int:
+        """How many micro-steps each step of a clock has, at least one."""
+        return max(len(self.microsteps_of(clock)), 1)
+
+    @property
+    def micro_places(self) -> int:
+        """How many micro-steps all moments have."""
+        return sum(self.trace.clocks[clock] * self.micro_count(clock) for clock in self.clocks)
+
+    @property
+    def micro_place(self) -> int:
+        """Which of them is looked at, counted from 0."""
+        before = self.clocks[: self.clocks.index(self.cursor.clock)]
+        passed = sum(self.trace.clocks[clock] * self.micro_count(clock) for clock in before)
+        return passed + self.cursor.step * self.micro_count(self.cursor.clock) + self.cursor.micro
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The variables of the table in the order of their equations, the inputs first."""
-        return tuple(name for name in self.trace.names if self.model.program.clocks[name] == "t")
+        return tuple(name for name in self.trace.names if self.model.program.clocks[name] == self.cursor.clock)
 
     def is_known(self, variable: str, step: int) -> bool:
         """Whether a value is computed by now: at an earlier step, or at this one in a micro-step that was done."""
-        cursor = self.cursor
-        if variable in self.model.program.inputs or step < 0:
+        cursor, program = self.cursor, self.model.program
+        if variable in program.inputs or step < 0:
             return True
+        if program.clocks[variable] != cursor.clock:
+            return program.clocks[variable] < cursor.clock
         if step != cursor.step:
             return step < cursor.step
         done = self.microsteps[: cursor.micro + 1]
@@ -100,32 +165,35 @@ def start(setup: Setup) -> Session:
 
 def move(session: Session, by: int) -> Session:
     """Go `by` steps on, or back."""
-    return go(session, session.cursor.step + by)
+    return go(session, session.moment + by)
 
 
-def go(session: Session, step: int) -> Session:
-    """Go to a step, all of it computed; at the ends of the sentence stay there."""
-    micro = len(session.microsteps) - 1
-    return _at(session, replace(session.cursor, step=step, micro=micro))
+def go(session: Session, moment: int) -> Session:
+    """Go to a moment, all of it computed; at the ends stay there."""
+    clock, step = session.place_of(moment)
+    return _at(session, replace(session.cursor, step=step, micro=-1, clock=clock))
 
 
-def look(session: Session, *, step: int, micro: int, variable: str | None = None, unit: int | None = None) -> Session:
-    """Go to a micro-step of a step, counted from 0, and look at a variable and a unit there."""
+def look(session: Session, *, moment: int, micro: int, variable: str | None = None, unit: int | None = None) -> Session:
+    """Go to a micro-step of a moment, counted from 0, and look at a variable and a unit there."""
     cursor = session.cursor
-    there = Cursor(
-        step, micro, cursor.variable if variable is None else variable, cursor.unit if unit is None else unit
-    )
-    return _at(session, there)
+    clock, step = session.place_of(moment)
+    variable = cursor.variable if variable is None else variable
+    return _at(session, Cursor(step, micro, variable, cursor.unit if unit is None else unit, clock))
 
 
 def advance(session: Session, by: int) -> Session:
     """Go `by` micro-steps on, or back: the next one within the step, or the first of the next step."""
-    count = max(len(session.microsteps), 1)
-    place = session.cursor.step * count + session.cursor.micro + by
-    place = max(0, min(place, session.steps * count - 1))
-    step, micro = divmod(place, count)
-    moved = _at(session, replace(session.cursor, step=step, micro=micro))
-    computed = session.microsteps[micro].names if session.microsteps else ()
+    place = max(0, min(session.micro_place + by, session.micro_places - 1))
+    clock, step, micro = session.clocks[0], 0, 0
+    for clock in session.clocks:
+        count = session.micro_count(clock)
+        if place < count * session.trace.clocks[clock]:
+            step, micro = divmod(place, count)
+            break
+        place -= count * session.trace.clocks[clock]
+    moved = _at(session, replace(session.cursor, step=step, micro=micro, clock=clock))
+    computed = moved.microsteps[moved.cursor.micro].names if moved.microsteps else ()
     if computed and moved.cursor.variable not in computed:
         moved = point(moved, variable=computed[-1])
     return moved
@@ -181,19 +249,22 @@ def _changed(session: Session, setup: Setup, past: tuple[Setup, ...], future: tu
         # There is no same place within a step of other equations: all of it is computed.
         cursor = replace(cursor, micro=-1)
     if (realised.trace.tokens, setup.inputs) != (session.trace.tokens, session.setup.inputs):
-        changed, cursor = replace(changed, reached=0), replace(cursor, step=0, micro=-1)
+        changed, cursor = replace(changed, farthest=0), replace(cursor, step=0, micro=-1, clock="t")
     return _at(changed, cursor)
 
 
 def _at(session: Session, cursor: Cursor) -> Session:
     """The session with a cursor, held within what there is."""
-    count = len(session.microsteps)
-    step = max(0, min(cursor.step, session.steps - 1))
+    clock = cursor.clock if cursor.clock in session.clocks else session.clocks[-1]
+    there = replace(session, cursor=replace(cursor, clock=clock))
+    count = len(there.microsteps)
+    step = max(0, min(cursor.step, there.steps - 1))
     micro = count - 1 if cursor.micro < 0 else min(cursor.micro, count - 1)
-    columns = session.columns
+    columns = there.columns
     variable = cursor.variable
     if variable not in columns:
         hidden = [n for n, e in session.model.program.equations.items() if e.role == "hidden" and n in columns]
         variable = hidden[-1] if hidden else columns[-1]
     unit = max(0, min(cursor.unit, session.trace.units(variable) - 1))
-    return replace(session, cursor=Cursor(step, micro, variable, unit), reached=max(session.reached, step))
+    there = replace(there, cursor=Cursor(step, micro, variable, unit, clock))
+    return replace(there, farthest=max(session.farthest, there.moment))

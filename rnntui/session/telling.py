@@ -17,7 +17,7 @@ def scene_of(session: Session) -> Scene | None:
 def note_of(session: Session) -> Note | None:
     """The note on the place that is looked at."""
     scene = scene_of(session)
-    here = (session.cursor.step, session.cursor.micro)
+    here = (session.moment, session.cursor.micro)
     notes = () if scene is None or not session.steps else scene.notes
     return next((note for note in notes if _stop(session, note) == here), None)
 
@@ -39,7 +39,7 @@ def onward(session: Session, by: int) -> Session:
     scene, tour = scene_of(session), session.tour
     if scene is None or tour is None:
         return move(session, by)
-    here = (session.cursor.step, session.cursor.micro)
+    here = (session.moment, session.cursor.micro)
     stops = _stops(session, scene)
     beyond = [stop for stop in stops if (stop > here if by > 0 else stop < here)]
     if beyond:
@@ -51,7 +51,7 @@ def onward(session: Session, by: int) -> Session:
     # The same tokens keep their places in one vocabulary through all scenes.
     entered = choose(session, replace(there.setup, vocabulary=session.setup.vocabulary))
     # What the next scene comes to is guessed anew, though its tokens may be those of this one.
-    entered = replace(entered, reached=0) if by > 0 else go(entered, entered.steps - 1)
+    entered = replace(entered, farthest=0) if by > 0 else go(entered, entered.moments - 1)
     stops = _stops(entered, there)
     return _arrived(entered, there, stops[0] if by > 0 else stops[-1]) if stops else entered
 
@@ -60,8 +60,8 @@ def has_onward(session: Session, by: int) -> bool:
     """Whether `onward` leads anywhere."""
     scene, tour = scene_of(session), session.tour
     if scene is None or tour is None:
-        return 0 <= session.cursor.step + by < session.steps
-    here = (session.cursor.step, session.cursor.micro)
+        return 0 <= session.moment + by < session.moments
+    here = (session.moment, session.cursor.micro)
     if any(stop > here if by > 0 else stop < here for stop in _stops(session, scene)):
         return True
     return 0 <= tour.scenes.index(scene) + by < len(tour.scenes)
@@ -72,21 +72,26 @@ def _place(session: Session) -> int | None:
 
 
 def _stop(session: Session, note: Note) -> tuple[int, int]:
-    """Step and micro-step of a note; the whole step where its equation is not computed at steps."""
-    last = len(session.microsteps) - 1
-    places = (k for k, micro in enumerate(session.microsteps) if note.equation in micro.names)
-    return note.step, next(places, last)
+    """Moment and micro-step of a note; the whole step where its equation is not computed at steps."""
+    microsteps = session.microsteps_of(note.clock) if note.clock in session.clocks else ()
+    places = (k for k, micro in enumerate(microsteps) if note.equation in micro.names)
+    return session.offset(note.clock) + note.step, next(places, len(microsteps) - 1)
 
 
 def _stops(session: Session, scene: Scene) -> list[tuple[int, int]]:
     """Where one stops: at every note, and at the end of each step that has none."""
-    noted = {_stop(session, note) for note in scene.notes if note.step < session.steps}
-    last = len(session.microsteps) - 1
-    bare = {(step, last) for step in range(session.steps)} - {(step, last) for step, _ in noted}
+    counts = session.trace.clocks
+    noted = {_stop(session, note) for note in scene.notes if note.step < counts.get(note.clock, 0)}
+    told = {moment for moment, _ in noted}
+    bare = {
+        (moment, len(session.microsteps_of(session.place_of(moment)[0])) - 1)
+        for moment in range(session.moments)
+        if moment not in told
+    }
     return sorted(noted | bare)
 
 
 def _arrived(session: Session, scene: Scene, stop: tuple[int, int]) -> Session:
     note = next((note for note in scene.notes if _stop(session, note) == stop), None)
     variable = None if note is None else note.variable or note.equation
-    return look(session, step=stop[0], micro=stop[1], variable=variable, unit=None if note is None else note.unit)
+    return look(session, moment=stop[0], micro=stop[1], variable=variable, unit=None if note is None else note.unit)

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import Generic, TypeVar
 
-if TYPE_CHECKING:
-    from ..session.session import Session
+Result = TypeVar("Result")
 
 PATIENCE = 0.03
 """Seconds for which the screen waits for a run before it shows that it goes on."""
 
 
-class Run:
-    """The way to another session, in a thread of its own.
+class Run(Generic[Result]):
+    """Something that is worked out in a thread of its own, such as the way to another session.
 
     NumPy can't be interrupted: what nobody waits for any more runs to its end, and its result is dropped.
     """
 
-    def __init__(self, work: Callable[[], Session], when_late: Callable[[Run], object]) -> None:
+    def __init__(self, work: Callable[[], Result], when_late: Callable[[Run[Result]], object]) -> None:
         """Begin. `when_late` is called from the thread, if it has to be waited for longer than `in_time`."""
-        self.result: Session | None = None
+        self.result: Result | None = None
         self.error: BaseException | None = None
         self._work = work
         self._when_late = when_late

@@ -87,9 +87,12 @@ def offer(what: str, session: Session, words: Words) -> Offer:
             options = tuple(Option(name, sample_setup(name), show(words.of(title_of(name)))) for name in sample_names())
         case _:
             typed = lambda step: Option(str(step), None, step=step)  # noqa: E731
-            options = tuple(
-                Option(f"{step}  {show(token)}", None, step=step)
-                for step, token in enumerate(session.trace.tokens[:MOST_STEPS])
+            tokens = [show(token) for token in session.trace.tokens[:MOST_STEPS]]
+            # What a decoder wrote is not told here: it may not have been reached yet.
+            answers = range(session.offset("u"), session.moments) if "u" in session.clocks else ()
+            options = (
+                *(Option(f"{moment}  {token}", None, step=moment) for moment, token in enumerate(tokens)),
+                *(Option(f"{moment}  u={step}", None, step=moment) for step, moment in enumerate(answers)),
             )
     return Offer(words(f"choose.{what}"), options, _current(what, session, options), typed, path)
 
@@ -112,7 +115,7 @@ def _current(what: str, session: Session, options: tuple[Option, ...]) -> int:
             and option.setup.bidirectional == architecture.bidirectional
         ):
             return place
-        if what == "step" and option.step == session.cursor.step:
+        if what == "step" and option.step == session.moment:
             return place
         if what not in known and option.setup is not None and _is_chosen(option.setup, session.setup):
             return place

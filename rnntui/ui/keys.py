@@ -7,10 +7,11 @@ from typing import Literal
 
 from textual.binding import Binding
 
+from .view import MODES
 from .words import Words
 
-Group = Literal["time", "place", "view", "choice", "app"]
-GROUPS: tuple[Group, ...] = ("time", "place", "view", "choice", "app")
+Group = Literal["mode", "time", "place", "view", "choice", "app"]
+GROUPS: tuple[Group, ...] = ("mode", "time", "place", "view", "choice", "app")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Key:
 
 
 KEYS = (
+    *(Key(f"mode_{mode}", str(place), str(place), f"mode('{mode}')", "mode") for place, mode in enumerate(MODES, 1)),
     Key("next", "n", "n", "step(1)", "time"),
     Key("back", "p", "p", "step(-1)", "time"),
     Key("micro", "s", "s", "micro(1)", "time"),

@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from .possible import is_possible
 from .session_app import SessionApp
+from .view import MODES, Mode
 
 if TYPE_CHECKING:
     from ..session.session import Session
@@ -27,11 +28,18 @@ class LookingApp(SessionApp):
 
     _timer: Timer | None = None
 
+    def action_mode(self, mode: Mode) -> None:
+        """Show what another screen is about; the place in the run stays."""
+        if mode in MODES and is_possible(self.session, self.view, "mode", mode):
+            self.view = replace(self.view, mode=mode, large=None)
+
     # Through time
 
     def action_step(self, by: int) -> None:
         from ..session.telling import onward
 
+        if (body := self.explore.body) is not None and body.step(by):
+            return
         self._travel(lambda session: onward(session, by))
 
     def action_micro(self, by: int) -> None:
@@ -39,14 +47,14 @@ class LookingApp(SessionApp):
 
         self._travel(lambda session: advance(session, by))
 
-    def action_go(self, step: int) -> None:
+    def action_go(self, moment: int) -> None:
         from ..session.session import go
 
-        self._travel(lambda session: go(session, step))
+        self._travel(lambda session: go(session, moment))
 
     def action_last(self) -> None:
         if self.session is not None:
-            self.action_go(self.session.steps - 1)
+            self.action_go(self.session.moments - 1)
 
     def action_play(self) -> None:
         playing = not self.view.playing
@@ -98,6 +106,8 @@ class LookingApp(SessionApp):
     def action_unit(self, by: int) -> None:
         from ..session.session import point
 
+        if (body := self.explore.body) is not None and body.go_along(0, by):
+            return
         page = self.explore.table.page
         if page is None or self.session is None or not len(page.order):
             return
@@ -108,6 +118,8 @@ class LookingApp(SessionApp):
         self.change(lambda session: point(session, unit=unit))
 
     def action_page(self, by: int) -> None:
+        if (body := self.explore.body) is not None and body.go_along(0, by * body.page):
+            return
         if (page := self.explore.table.page) is not None:
             self.action_unit(by * page.room)
 
@@ -115,6 +127,8 @@ class LookingApp(SessionApp):
         from ..session.session import point
         from .columns import columns
 
+        if (body := self.explore.body) is not None and body.go_along(by, 0):
+            return
         if self.session is None:
             return
         shown = columns(self.session, self.view.group, self.view.unfolded)
@@ -133,7 +147,7 @@ class LookingApp(SessionApp):
     def on_over_time_pointed(self, message: OverTime.Pointed) -> None:
         from ..session.session import go, point
 
-        self.change(lambda session: point(go(session, message.step), unit=message.unit))
+        self.change(lambda session: point(go(session, message.moment), unit=message.unit))
 
     def action_group(self) -> None:
         from ..session.session import point

@@ -12,29 +12,28 @@ ALWAYS = ("quit", "help", "command_palette", "suspend_process", "theme", "leave"
 """What needs no run."""
 
 
-def is_possible(session: Session | None, view: View, action: str, by: int = 1) -> bool:
-    """Whether an action of the app would do something; `by` is its direction, where it has one."""
+def is_possible(session: Session | None, view: View, action: str, to: int | str = 1) -> bool:
+    """Whether an action of the app would do something; `to` is its direction or its aim, where it has one."""
     if action in ALWAYS:
         return True
     if session is None:
         return False
     from ..session.telling import has_onward
 
-    cursor = session.cursor
-    last = session.steps - 1
+    by = to if isinstance(to, int) else 1
     match action:
+        case "mode":
+            return to != "attention" or has_attention(session)
         case "step":
             return has_onward(session, by)
         case "micro":
-            count = len(session.microsteps)
-            place = cursor.step * count + cursor.micro
-            return place < session.steps * count - 1 if by > 0 else place > 0
+            return session.micro_place < session.micro_places - 1 if by > 0 else session.micro_place > 0
         case "last":
-            return cursor.step < last
+            return session.moment < session.moments - 1
         case "play":
             return has_onward(session, 1) or view.playing
         case "go":
-            return session.steps > 0 and (by > 0 or cursor.step > 0)
+            return session.steps > 0 and (by > 0 or session.moment > 0)
         case "choose":
             return not view.pending
         case "undo":
@@ -46,3 +45,8 @@ def is_possible(session: Session | None, view: View, action: str, by: int = 1) -
 
             return len(groups(session)) > 1
     return True
+
+
+def has_attention(session: Session) -> bool:
+    """Whether the network weighs its input tokens at every step of its answer."""
+    return any(equation.role == "attention" for equation in session.model.program.equations.values())

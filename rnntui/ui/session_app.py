@@ -26,7 +26,7 @@ from .possible import is_possible
 from .screens.explore import Explore
 from .settings import Settings
 from .themes import DARK, DEFAULTS, NAMES, THEMES
-from .view import View
+from .view import MODES, View
 from .words import Words, language
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class SessionApp(App[int]):
     class Ran(Message):
         """A run that took long has ended."""
 
-        def __init__(self, run: Run) -> None:
+        def __init__(self, run: Run[Session]) -> None:
             super().__init__()
             self.run = run
 
@@ -91,7 +91,7 @@ class SessionApp(App[int]):
             from .ascii import Ascii
 
             self._look.append(Ascii())
-        self._run: Run | None = None
+        self._run: Run[Session] | None = None
         """The run that is waited for,"""
         self._next: Callable[[], Session] | None = None
         """and what is to be run after it."""
@@ -172,8 +172,9 @@ class SessionApp(App[int]):
         # While the app starts, and when it has ended, there is no screen.
         return ended or (bool(self.screen_stack) and self.explore.is_complete)
 
-    def watch_session(self, session: Session | None) -> None:
+    def watch_session(self, before: Session | None, session: Session | None) -> None:
         if session is not None:
+            self._turn_to_note(before, session)
             from .columns import group_of, groups
 
             group = group_of(session, session.cursor.variable)
@@ -181,6 +182,17 @@ class SessionApp(App[int]):
             kept = self.view.group if self.view.group in known else (known[0] if known else "")
             self.view = replace(self.view, group=group or kept)
         self.explore.session = session
+
+    def _turn_to_note(self, before: Session | None, session: Session) -> None:
+        """Show the screen on which a note is told, when one comes to it."""
+        from ..session.telling import note_of
+
+        note = note_of(session)
+        if note is None or (before is not None and note_of(before) is note):
+            return
+        screen = next((mode for mode in MODES if mode == note.screen), self.view.mode)
+        if screen != self.view.mode and (before is not None or screen != "explore"):
+            self.view = replace(self.view, mode=screen, large=None)
 
     def watch_view(self, view: View) -> None:
         self.explore.view = view
@@ -212,7 +224,7 @@ class SessionApp(App[int]):
         self.view = replace(self.view, pending=True)
         return True
 
-    def _late(self, run: Run) -> None:
+    def _late(self, run: Run[Session]) -> None:
         self.post_message(self.Ran(run))
 
     def on_session_app_ran(self, message: SessionApp.Ran) -> None:
@@ -232,7 +244,7 @@ class SessionApp(App[int]):
         if self.view.pending:
             self.view = replace(self.view, pending=False)
 
-    def _take(self, run: Run) -> bool:
+    def _take(self, run: Run[Session]) -> bool:
         """Show what a run came to."""
         if run.error is None:
             if self.session is None and self.when_shown is not None:
@@ -261,6 +273,6 @@ class SessionApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can do something now; None greys it out."""
-        by = parameters[0] if parameters and isinstance(parameters[0], int) else 1
+        to = parameters[0] if parameters and isinstance(parameters[0], int | str) else 1
         session = self.session if self.explore.is_complete else None
-        return True if is_possible(session, self.view, action, by) else None
+        return True if is_possible(session, self.view, action, to) else None

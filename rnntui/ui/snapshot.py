@@ -13,8 +13,11 @@ from ..errors import UsageError
 from .svg import steadied
 
 if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
     from ..session.setup import Setup
     from .app import RnntuiApp
+    from .view import Mode
 
 Kind = Literal["svg", "text"]
 _READ_BY_TEXTUAL = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TERM", "TERM_PROGRAM", "COLUMNS", "LINES")
@@ -30,6 +33,7 @@ def take(
     lang: str = "en",
     theme: str | None = None,
     ascii_only: bool = False,
+    mode: Mode = "explore",
 ) -> str:
     """The screen after the keys, as SVG or as plain text. Needs no terminal, and looks at no settings.
 
@@ -42,21 +46,40 @@ def take(
 
         if theme is not None and theme not in NAMES:
             raise UsageError(f"there is no theme {theme!r}", f"the themes are {', '.join(NAMES)}")
-        return asyncio.run(_taken(RnntuiApp(setup, lang, theme, ascii_only=ascii_only), size, keys, kind))
+        return asyncio.run(_taken(RnntuiApp(setup, lang, theme, ascii_only=ascii_only), size, keys, kind, mode))
 
 
-async def _taken(app: RnntuiApp, size: tuple[int, int], keys: Sequence[str], kind: Kind) -> str:
+async def _taken(app: RnntuiApp, size: tuple[int, int], keys: Sequence[str], kind: Kind, mode: Mode) -> str:
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
         while not (app.session is not None and app.explore.is_complete) and app.failed is None and app.crash is None:
             await pilot.pause()
+        if mode != "explore" and app.failed is None:
+            _check_mode(app, mode)
+            app.action_mode(mode)
+            await _settled(app, pilot)
         for key in keys:
             await pilot.press(key)
+            await _settled(app, pilot)
         await pilot.pause()
         picture = "" if app.failed is not None else picture_of(app, kind)
     if app.failed is not None:
         raise app.failed
     return picture
+
+
+def _check_mode(app: RnntuiApp, mode: Mode) -> None:
+    from .possible import is_possible
+
+    if not is_possible(app.session, app.view, "mode", mode):
+        raise UsageError(f"the screen {mode} has nothing to show for this network", "choose one with attention")
+
+
+async def _settled(app: RnntuiApp, pilot: Pilot[int]) -> None:
+    """Wait until nothing is worked out beside any more."""
+    await pilot.pause()
+    while app.view.pending or not app.explore.is_settled:
+        await pilot.pause(0.01)
 
 
 def picture_of(app: RnntuiApp, kind: Kind) -> str:

@@ -7,6 +7,9 @@ from typing import Literal
 
 from .words import Words
 
+Mode = Literal["explore", "compare", "encoding", "memory", "attention"]
+"""What the screen is about; each has a key of its own."""
+MODES: tuple[Mode, ...] = ("explore", "compare", "encoding", "memory", "attention")
 Panel = Literal["table", "equations", "work", "time"]
 """The panels that can fill the screen."""
 
@@ -17,6 +20,7 @@ class View:
 
     words: Words = field(default_factory=Words)
     """The language of the interface."""
+    mode: Mode = "explore"
     by_change: bool = False
     """Whether the units are sorted by what changed most."""
     unfolded: bool = False

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..errors import RnntuiError
+from .words_of_compare import COMPARE_WORDS
+from .words_of_encoding import ENCODING_WORDS
 from .words_of_keys import KEY_WORDS
+from .words_of_memory import MEMORY_WORDS
 from .words_of_screen import SCREEN_WORDS
 
 Language = Literal["en", "zh_TW"]
@@ -42,5 +45,5 @@ class Words:
         return texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
 
 
-WORDS: dict[str, tuple[str, str]] = SCREEN_WORDS | KEY_WORDS
+WORDS: dict[str, tuple[str, str]] = SCREEN_WORDS | KEY_WORDS | COMPARE_WORDS | ENCODING_WORDS | MEMORY_WORDS
 """key -> (English, Traditional Chinese)."""

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 KEY_WORDS: dict[str, tuple[str, str]] = {
     # What each key does
+    "key.mode_explore": ("Explore", "探索"),
+    "key.mode_compare": ("Compare", "比較"),
+    "key.mode_encoding": ("Encoding", "編碼"),
+    "key.mode_memory": ("Memory", "記憶"),
+    "key.mode_attention": ("Attention", "注意力"),
     "key.next": ("next", "下一步"),
     "key.back": ("back", "上一步"),
     "key.micro": ("equation", "算式"),
@@ -45,6 +50,11 @@ KEY_WORDS: dict[str, tuple[str, str]] = {
     "key.palette": ("all commands", "所有指令"),
     "key.suspend": ("suspend", "暫停程式"),
     "key.quit": ("quit", "結束"),
+    "tip.mode_explore": ("Step through the network", "一步一步看網路怎麼算"),
+    "tip.mode_compare": ("Two runs side by side, and what differs", "兩次執行並排，看哪裡不同"),
+    "tip.mode_encoding": ("The vectors of the tokens, and how alike they are", "詞的向量，以及它們有多像"),
+    "tip.mode_memory": ("How much each token still weighs in a value", "每個詞對某個值還有多少影響"),
+    "tip.mode_attention": ("Which input tokens each output token attends to", "每個輸出詞注意哪些輸入詞"),
     "tip.next": ("Read the next token", "讀下一個詞"),
     "tip.back": ("Go back to the token before", "回到前一個詞"),
     "tip.micro": ("Compute the next equation of this step", "計算這一步的下一條方程式"),
@@ -92,6 +102,7 @@ KEY_WORDS: dict[str, tuple[str, str]] = {
     # Help
     "help.time": ("Through time", "沿時間走"),
     "help.place": ("Where to look", "看哪裡"),
+    "help.mode": ("Screens", "畫面"),
     "help.view": ("How it is shown", "怎麼顯示"),
     "help.choice": ("What is run", "執行什麼"),
     "help.app": ("The program", "程式"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 SCREEN_WORDS: dict[str, tuple[str, str]] = {
     # Titles and states
-    "mode.explore": ("Explore", "探索"),
     "title.equations": ("Equations", "方程式"),
     "title.work": ("How {place} came about", "{place} 怎麼算出來"),
     "with": ("with {slots}", "其中 {slots}"),
@@ -14,7 +13,7 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
         "{variable} 隨時間的變化：{units} 個單元，每 {size} 個一列",
     ),
     "title.help": ("Keys and marks", "按鍵與記號"),
-    "place": ("t={step} ({count} of {steps})", "t={step}（第 {count}／{steps} 個）"),
+    "place": ("{clock}={step} ({count} of {steps})", "{clock}={step}（第 {count}／{steps} 個）"),
     "place.micro": ("equation step {count} of {steps}", "本步算式 {count}／{steps}"),
     "units.one": ("1 unit", "1 個單元"),
     "units.index": ("{count} units by index", "{count} 個單元，依編號"),

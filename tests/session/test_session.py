@@ -27,7 +27,7 @@ def kinship() -> Session:
 
 def test_the_start_is_the_first_step_in_full(saw: Session) -> None:
     assert (saw.cursor.step, saw.cursor.micro, saw.cursor.unit, saw.cursor.variable) == (0, 4, 0, "h")
-    assert saw.reached == 0
+    assert saw.farthest == 0
     assert (saw.past, saw.future) == ((), ())
 
 
@@ -40,7 +40,7 @@ def test_moving_stays_within_the_sentence(saw: Session) -> None:
 
 
 def test_what_was_reached_stays_reached(saw: Session) -> None:
-    assert move(move(saw, 3), -3).reached == 3
+    assert move(move(saw, 3), -3).farthest == 3
 
 
 def test_micro_steps_go_through_every_equation(saw: Session) -> None:
@@ -78,12 +78,12 @@ def test_pointing_stays_within_the_variable(saw: Session) -> None:
 
 def test_another_sentence_begins_at_its_start(kinship: Session) -> None:
     changed = retype(move(kinship, 3), "我祖你孫")
-    assert (changed.cursor.step, changed.reached) == (0, 0)
+    assert (changed.cursor.step, changed.farthest) == (0, 0)
     assert changed.trace["y"][3].tolist() == [114, 114]
     assert retype(changed, "我祖你孫") is changed
     back = undo(changed)
     assert back.setup == kinship.setup
-    assert (back.cursor.step, back.reached) == (0, 0)
+    assert (back.cursor.step, back.farthest) == (0, 0)
     assert redo(back).setup == changed.setup
 
 
@@ -92,7 +92,7 @@ def test_another_network_is_looked_at_from_the_same_place(kinship: Session) -> N
     changed = choose(before, replace(before.setup, architecture="lstm", activations=()))
     assert (changed.cursor.step, changed.cursor.unit, changed.cursor.variable) == (2, 1, "h")
     assert changed.cursor.micro == len(changed.microsteps) - 1
-    assert changed.reached == 2
+    assert changed.farthest == 2
     assert undo(changed).cursor == before.cursor
 
 

@@ -17,11 +17,12 @@ from textual.widgets import Static
 from ..direct import DirectCompositor
 from ..layout import SMALLEST, Layout, Needs, is_too_small, laid_out
 from ..spans import Span
-from ..view import View
+from ..view import Mode, View
 from ..widgets.bars import Heading, Hints
 from ..widgets.lines import Lines
 from ..widgets.sentence import Sentence
 from ..widgets.timeline import Timeline, rows_wanted
+from .body import Body, body_of
 
 if TYPE_CHECKING:
     from ...session.session import Session
@@ -45,6 +46,7 @@ class Explore(Screen[None]):
     Explore #middle { height: 6; }
     Explore #equations { width: 1fr; height: 100%; }
     Explore #work { width: 1fr; height: 100%; }
+    Explore #body { display: none; }
     Explore #coach { dock: bottom; margin-bottom: 1; }
     Explore #hints { dock: bottom; }
     Explore #small { display: none; width: 100%; height: 100%; content-align: center middle; }
@@ -62,6 +64,8 @@ class Explore(Screen[None]):
         self.is_complete = False
         """Whether all panels are there."""
         self._is_completing = False
+        self._mode: Mode = "explore"
+        """Of which the body is there, or on its way."""
         self._fitted: tuple[object, ...] = ()
         """For what the rows were shared out."""
 
@@ -109,6 +113,32 @@ class Explore(Screen[None]):
             self.shared = None
             self.fit()
 
+    async def change_body(self) -> None:
+        """Put the panels of the mode in the place of those before."""
+        if not self.is_complete or self._mode == self.view.mode:
+            return
+        self._mode = mode = self.view.mode
+        with self.app.batch_update():
+            await self.query("#body").remove()
+            body = body_of(mode)
+            if body is not None:
+                await self.mount(body.data_bind(Explore.session, Explore.view), before="#coach")
+            self.shared = None
+            self._fitted = ()
+            self.fit()
+            self.focus_table()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the mode's panels are there, and nothing is worked out for them."""
+        body = self.body
+        return self._mode == self.view.mode and (body is None or not body.is_busy)
+
+    @property
+    def body(self) -> Body | None:
+        """The panels of the mode; None in Explore."""
+        return next(iter(self.query("#body").results(Body)), None)
+
     @property
     def table(self) -> Table:
         """The live table; there is one as soon as there is a session."""
@@ -117,7 +147,9 @@ class Explore(Screen[None]):
     def focus_table(self) -> None:
         """Let keys go to the table, out of a field."""
         if self.is_complete:
-            self.table.focus()
+            body = self.body
+            first = self.table if body is None else self.query_one(f"#{body.first}") if body.first else body
+            first.focus()
 
     def on_mount(self) -> None:
         self.fit()
@@ -139,6 +171,8 @@ class Explore(Screen[None]):
     def watch_view(self) -> None:
         if self.view.pending:
             self._complete_soon()
+        if self.view.mode != self._mode:
+            self.call_later(self.change_body)
         self.fit()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -175,6 +209,7 @@ class Explore(Screen[None]):
             return
         self._fitted = key
         small = is_too_small(width, height)
+        body = self.body
         if small:
             self.shared = None
             self._show_all(False)
@@ -186,6 +221,9 @@ class Explore(Screen[None]):
             if self.focused is None:
                 self.focus_table()
         shared = laid_out(width, height, self._needs(), self.view.large)
+        if body is not None:
+            self._fit_body(body, width, height, shared)
+            return
         if shared == self.shared:
             return
         self.shared = shared
@@ -200,6 +238,19 @@ class Explore(Screen[None]):
         self._give(self.query_one("#middle"), shared.equations)
         self.query_one("#equations").display = self.view.large != "work"
         self.query_one("#work").display = self.view.large == "work" or (shared.wide and self.view.large != "equations")
+
+    def _fit_body(self, body: Body, width: int, height: int, shared: Layout) -> None:
+        """Give a body all the rows that Explore's own panels have in their modes."""
+        self.shared = shared
+        timeline = shared.timeline if body.has_timeline else 0
+        self.query_one("#timeline").styles.margin = 0
+        for name, rows in (("choices", shared.choices), ("timeline", timeline), ("note", shared.note)):
+            self._give(self.query_one(f"#{name}"), rows)
+        for name in ("table", "middle", "time"):
+            self._give(self.query_one(f"#{name}"), 0)
+        rows = max(height - 4 - shared.choices - timeline - shared.note, 0)
+        self._give(body, rows)
+        body.share(width, rows)
 
     def _show_all(self, shown: bool) -> None:
         """Show everything, or in its place the sentence that there is no room."""
@@ -224,4 +275,8 @@ class Explore(Screen[None]):
         most = {each: session.trace.units(each.variable) for each in shown}
         tallest = max(count if each.role is not None else min(count, MOST_INPUTS) for each, count in most.items())
         note = rows_for_notes(session, self.view, self.size.width)
-        return Needs(rows_wanted(session), tallest, len(session.model.program.equations), note)
+        clocks = session.model.program.clocks
+        equations = max(
+            sum(clocks[name] == clock for name in session.model.program.equations) for clock in session.clocks
+        )
+        return Needs(rows_wanted(session), tallest, equations, note)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..describe import architecture_name, encoding_name, summary, weights_short
 from ..keys import BY_NAME, CHOICES
+from ..layout import WIDE
 from ..possible import is_possible
-from ..spans import Line, Span, cropped, joined, width_of
-from ..view import View
+from ..spans import Kind, Line, Span, cropped, joined, width_of
+from ..view import MODES, View
 from .panel import Panel
 
 if TYPE_CHECKING:
@@ -25,14 +26,26 @@ class Heading(Panel):
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
         text = Span(f"{summary(session, self.view.words)} ", "strong")
-        modes = self._modes()
-        return (joined(modes if width_of(modes) + width_of((text,)) <= width else modes[:1], (text,), width),)
+        for modes in (_modes(session, self.view, True), _modes(session, self.view, False)):
+            if width_of(modes) + width_of((text,)) < width:
+                return (joined(modes, (text,), width),)
+        return (joined(_modes(session, self.view, False), (text,), width),)
 
     def before(self, width: int) -> tuple[Line, ...]:
-        return (cropped(self._modes(), width),)
+        return (cropped(_modes(None, self.view, width >= WIDE), width),)
 
-    def _modes(self) -> Line:
-        return (Span(" rnntui ", "cursor"), Span(f"  {self.view.words('mode.explore')} ", "dim"))
+
+def _modes(session: Session | None, view: View, named: bool) -> Line:
+    """The modes with their keys: all by name, or only the one that one is in."""
+    line: list[Span] = [Span(" ")]
+    for place, mode in enumerate(MODES, 1):
+        here = mode == view.mode
+        possible = is_possible(session, view, "mode", mode) or here
+        name = view.words(f"key.mode_{mode}") if named or here else ""
+        kind: Kind = "cursor" if here else "dim" if possible else "line"
+        click = f"app.mode('{mode}')" if possible else ""
+        line += [Span(f" {place} {name} " if name else f" {place} ", kind, click)]
+    return tuple(line)
 
 
 class Choices(Panel):
@@ -109,8 +122,7 @@ def _hint(session: Session | None, view: View, name: str) -> Line:
         return (*parts, Span(f" {words(f'hint.{name}')}  ", "dim", f"app.{name}(1)"))
     key = BY_NAME[name]
     action = key.action.split("(")[0]
-    by = -1 if "-1" in key.action else 1
-    possible = is_possible(session, view, action, by)
+    possible = is_possible(session, view, action, -1 if "-1" in key.action else 1)
     label = words(f"key.{name}")
     shown = key.shown.split()[0]
     return (

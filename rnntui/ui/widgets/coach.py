@@ -45,10 +45,10 @@ def advice(session: Session, view: View, typing: bool) -> str:
     if note_of(session) is not None:
         return words("coach.note" if has_onward(session, 1) else "coach.note.end")
     encoding = session.model.encoding
-    if encoding is not None and is_unknown(session, cursor.step):
-        return f"{token_at(session, cursor.step)}  {words(f'unknown.{encoding.unknown}')}"
+    if encoding is not None and is_unknown(session, session.moment):
+        return f"{token_at(session, session.moment)}  {words(f'unknown.{encoding.unknown}')}"
     if cursor.micro < len(session.microsteps) - 1:
         return words("coach.micro")
-    if cursor.step == session.steps - 1:
+    if session.moment == session.moments - 1:
         return words("coach.end")
     return words("coach.start") if session.reached == 0 else words("coach.go")

@@ -14,7 +14,7 @@ from ...render.heat import Band, bands
 from ..spans import KEPT, Kind, Line, Span, cut, padded
 from ..view import View
 from .panel import Panel, rule
-from .timeline import token_at
+from .timeline import read_at
 
 if TYPE_CHECKING:
     from ...session.session import Session
@@ -71,11 +71,13 @@ def over_time(session: Session, view: View, page: Map) -> tuple[Line, ...]:
 
 def _tokens(session: Session, shown: range, size: int) -> Line:
     line = [Span(" " * HEAD)]
+    before = session.offset(session.cursor.clock)
     for step in shown:
         here = step == session.cursor.step
-        token = cut(token_at(session, step), size - 2)
+        is_hidden = before + step > session.farthest and session.cursor.clock == "u"
+        token = "?" if is_hidden else cut(read_at(session, before + step), size - 2)
         text = padded(f"▐{token}▌" if here else f" {token}", size)
-        line.append(Span(text, "accent" if here else "dim", f"app.go({step})"))
+        line.append(Span(text, "accent" if here else "dim", f"app.go({before + step})"))
     return tuple(line)
 
 
@@ -101,9 +103,9 @@ class OverTime(Panel, can_focus=True):
     class Pointed(Message):
         """A value was clicked."""
 
-        def __init__(self, step: int, unit: int) -> None:
+        def __init__(self, moment: int, unit: int) -> None:
             super().__init__()
-            self.step = step
+            self.moment = moment
             self.unit = unit
 
     page: Map | None = None
@@ -127,8 +129,9 @@ class OverTime(Panel, can_focus=True):
         if self.page is None or offset is None or not 0 <= (row := offset.y - 2) < len(self.page.bands):
             return
         column = max(offset.x - HEAD, 0) // self.page.size
-        if column < len(self.page.steps):
-            self.post_message(self.Pointed(self.page.steps[column], self.page.bands[row].first))
+        if column < len(self.page.steps) and self.session is not None:
+            before = self.session.offset(self.session.cursor.clock)
+            self.post_message(self.Pointed(before + self.page.steps[column], self.page.bands[row].first))
 
     async def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()

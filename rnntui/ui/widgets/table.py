@@ -46,7 +46,7 @@ def place_text(session: Session, view: View) -> str:
     old = f"{view.words('old')} · " if view.pending else ""
     if not session.steps:
         return f"{old}t=–"
-    step = view.words("place", step=cursor.step, count=cursor.step + 1, steps=session.steps)
+    step = view.words("place", clock=cursor.clock, step=cursor.step, count=cursor.step + 1, steps=session.steps)
     micro = view.words("place.micro", count=cursor.micro + 1, steps=len(session.microsteps))
     return f"{old}{step} · {micro}"
 

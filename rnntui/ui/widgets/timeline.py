@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from rich.cells import cell_len
@@ -17,6 +18,7 @@ from ..view import View
 from .panel import Panel
 
 if TYPE_CHECKING:
+    from ...engine.expression import Clock
     from ...session.realise import Realised
     from ...session.session import Session
 
@@ -30,15 +32,14 @@ MOST_IN_FULL = 3
 def rows_wanted(session: Session) -> int:
     """How many lines the timeline has where there is room."""
     name = session.model.program.inputs[0]
-    return 1 + (session.trace.units(name) <= MOST_IN_FULL) + (output_of(session) is not None)
+    return 1 + (session.trace.units(name) <= MOST_IN_FULL) + any(map(partial(output_of, session), session.clocks))
 
 
-def output_of(session: Session) -> str | None:
-    """The variable that is the answer."""
+def output_of(session: Session, clock: Clock) -> str | None:
+    """The variable that is the answer at the steps of a clock."""
     program = session.model.program
-    outputs = [
-        name for name in session.columns if name in program.equations and program.equations[name].role == "output"
-    ]
+    clocks = program.clocks
+    outputs = [name for name, each in program.equations.items() if each.role == "output" and clocks[name] == clock]
     return outputs[-1] if outputs else None
 
 
@@ -50,6 +51,18 @@ def token_at(session: Session, step: int) -> str:
     return cut(show(tokens[step]), WIDEST_TOKEN) + ("*" if is_unknown(session, step) else "")
 
 
+def read_at(session: Session, moment: int) -> str:
+    """What is read at a moment: a token of the sentence, or what the decoder wrote last."""
+    clock, step = session.place_of(moment)
+    if clock == "t":
+        return token_at(session, step)
+    name = output_of(session, clock)
+    if step:
+        return answer_at(session, moment - 1, True) if name is not None else str(step)
+    starts = session.model.program.architecture.initial_texts.values()
+    return next((cut(show(each.strip('"')), WIDEST_TOKEN) for each in starts if each.startswith('"')), "0")
+
+
 def is_unknown(session: Session, step: int) -> bool:
     """Whether the encoding does not know the token of a step."""
     unknown = session.trace.unknown
@@ -57,15 +70,17 @@ def is_unknown(session: Session, step: int) -> bool:
     return place < len(unknown) and unknown[place] == step
 
 
-def answer_at(session: Session, step: int, ahead: bool) -> str:
-    """The output at a step: a label, a short vector, or the largest of many; `?` where it is not reached."""
-    name = output_of(session)
+def answer_at(session: Session, moment: int, ahead: bool) -> str:
+    """The output at a moment: a label, a short vector, or the largest of many; `?` where it is not reached."""
+    clock, step = session.place_of(moment)
+    name = output_of(session, clock)
     if name is None:
         return ""
     once = session.model.program.once(name)
-    if once and step != session.steps - 1:
+    if once and step != session.trace.clocks[clock] - 1:
         return ""
-    if not ahead and (step > session.reached or (step == session.cursor.step and not session.is_known(name, step))):
+    here = moment == session.moment
+    if not ahead and (moment > session.farthest or (here and not session.is_known(name, step))):
         return "?"
     vector = session.trace.at(name, 0 if once else step)
     labels = session.trace.labels
@@ -84,7 +99,7 @@ def window(steps: int, current: int, room: int) -> range:
 
 
 Texts: TypeAlias = dict[tuple[int, bool], tuple[str, ...]]
-"""What stands above one another at steps that were read, with the input vector or without it."""
+"""What stands above one another at moments that were looked at, with the input vector or without it."""
 
 
 def timeline(session: Session, view: View, width: int, height: int, kept: Texts) -> tuple[Line, ...]:
@@ -94,22 +109,23 @@ def timeline(session: Session, view: View, width: int, height: int, kept: Texts)
     """
     if not session.steps:
         return ((Span(" " * HEAD), Span(cut(view.words("empty"), width - HEAD), "accent")),)
-    here = session.cursor.step
+    here = session.moment
     name = session.model.program.inputs[0]
     with_input = height >= 3 and session.trace.units(name) <= MOST_IN_FULL
-    near = window(session.steps, here, max(width // 6, 1))
-    texts = {step: kept.get((step, with_input)) or _column(session, view, step, with_input) for step in near}
-    kept |= {(step, with_input): texts[step] for step in near if step != here and step <= session.reached}
+    near = window(session.moments, here, max(width // 6, 1))
+    texts = {moment: kept.get((moment, with_input)) or _column(session, view, moment, with_input) for moment in near}
+    kept |= {(moment, with_input): texts[moment] for moment in near if moment != here and moment <= session.farthest}
     size = max(cell_len(text) for column in texts.values() for text in column) + 4
     room = max((width - HEAD) // size, 1)
-    shown = window(session.steps, here, room)
-    lines = [_tokens(session, view, [texts[step][0] for step in shown], shown, size, width)]
+    shown = window(session.moments, here, room)
+    lines = [_tokens(session, view, [texts[moment][0] for moment in shown], shown, size, width)]
     if with_input:
-        lines.append(_below(f"{name}[t]", [texts[step][1] for step in shown], shown, size, here))
-    output = output_of(session)
-    if output is not None:
-        title = view.words("largest", name=output) if _is_large(session, output) else f"{output}[t]"
-        lines.append(_below(title, [texts[step][-1] for step in shown], shown, size, here))
+        lines.append(_below(f"{name}[t]", [texts[moment][1] for moment in shown], shown, size, here))
+    outputs = [(clock, output) for clock in session.clocks if (output := output_of(session, clock)) is not None]
+    if outputs:
+        clock, output = outputs[-1]
+        title = view.words("largest", name=output) if _is_large(session, output) else f"{output}[{clock}]"
+        lines.append(_below(title, [texts[moment][-1] for moment in shown], shown, size, here))
     return tuple(lines)
 
 
@@ -117,29 +133,35 @@ def _is_large(session: Session, output: str) -> bool:
     return session.trace.labels is None and session.trace.units(output) > MOST_IN_FULL
 
 
-def _column(session: Session, view: View, step: int, with_input: bool) -> tuple[str, ...]:
-    name = session.model.program.inputs[0]
-    vector = (vector_text(session.trace.at(name, step)),) if with_input else ()
-    return (token_at(session, step), *vector, answer_at(session, step, view.ahead))
+def _column(session: Session, view: View, moment: int, with_input: bool) -> tuple[str, ...]:
+    clock, step = session.place_of(moment)
+    vector: tuple[str, ...] = ()
+    if with_input:
+        vector = (vector_text(session.trace.at(session.model.program.inputs[0], step)) if clock == "t" else "",)
+    # What a decoder reads is what it wrote before: it is hidden as long as that is.
+    hidden = clock == "u" and not view.ahead and step > 0 and moment - 1 > session.farthest
+    return ("?" if hidden else read_at(session, moment), *vector, answer_at(session, moment, view.ahead))
 
 
 def _tokens(session: Session, view: View, tokens: Sequence[str], shown: range, size: int, width: int) -> Line:
-    before, after = shown.start > 0, shown.stop < session.steps
+    before, after = shown.start > 0, shown.stop < session.moments
     line: list[Span] = [Span(padded(f" {view.words('token')}", HEAD - 1), "dim"), Span("‹" if before else " ", "dim")]
-    for step, token in zip(shown, tokens, strict=True):
-        current = step == session.cursor.step
-        kind: Kind = "accent" if current else "plain" if step <= session.reached or view.ahead else "dim"
-        line.append(Span(f"▐{token}▌" if current else f" {token} ", kind, f"app.go({step})"))
-        gap = size - cell_len(token) - 2
-        line.append(Span("─" * gap if step + 1 < session.steps else " " * gap, "line"))
+    ends = [session.offset(clock) - 1 for clock in session.clocks]
+    for moment, token in zip(shown, tokens, strict=True):
+        current = moment == session.moment
+        kind: Kind = "accent" if current else "plain" if moment <= session.farthest or view.ahead else "dim"
+        line.append(Span(f"▐{token}▌" if current else f" {token} ", kind, f"app.go({moment})"))
+        # A heavy line leads from what is read to what is written.
+        stroke = "━" if moment in ends else "─" if moment + 1 < session.moments else " "
+        line.append(Span(stroke * (size - cell_len(token) - 2), "line"))
     return (*line, Span("›", "dim")) if after and HEAD + len(shown) * size < width else tuple(line)
 
 
 def _below(title: str, texts: Sequence[str], shown: range, size: int, here: int) -> Line:
     line: list[Span] = [Span(padded(f" {title}", HEAD), "dim")]
-    for step, text in zip(shown, texts, strict=True):
-        kind: Kind = "strong" if step == here else "dim" if text == "?" else "plain"
-        line.append(Span(padded(f" {text}", size), kind, f"app.go({step})"))
+    for moment, text in zip(shown, texts, strict=True):
+        kind: Kind = "strong" if moment == here else "dim" if text == "?" else "plain"
+        line.append(Span(padded(f" {text}", size), kind, f"app.go({moment})"))
     return tuple(line)
 
 
@@ -157,8 +179,8 @@ class Timeline(Panel):
             self._realised = session.realised
             self._kept.clear()
         # What is not computed yet at the current step may have been, when it was the one before.
-        self._kept.pop((session.cursor.step, True), None)
-        self._kept.pop((session.cursor.step, False), None)
+        for with_input in (True, False):
+            self._kept.pop((session.moment, with_input), None)
         return timeline(session, self.view, width, height, self._kept)
 
     def before(self, width: int) -> tuple[Line, ...]:
