@@ -33,11 +33,16 @@ class Ending:
     signals reach it through the wake-up descriptor, which the interpreter writes to whatever it is doing.
     """
 
-    def __init__(self, ask: Callable[[int], object], terminal: int) -> None:
-        """`ask` is called from the thread with the status to end with; `terminal` is read from, and only looked at."""
+    def __init__(self, ask: Callable[[int], object], terminal: int, wake: Callable[[], object]) -> None:
+        """`ask` is called from the thread with the status to end with; `terminal` is read from, and only looked at.
+
+        `wake` is called from the thread after every other signal, and has to wake the event loop: the kernel may
+        have given the signal to another thread, and its handler waits until the loop comes to it.
+        """
         self.status: int | None = None
         """What the process ends with, once it has been asked to."""
         self._ask = ask
+        self._stir = wake
         self._terminal = terminal
         self._attributes = termios.tcgetattr(terminal)
         self._woken, self._wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -88,6 +93,8 @@ class Ending:
                         return 128 + byte
                     if byte == _OVER[0]:
                         return None
+                with suppress(RuntimeError):
+                    self._stir()
             if self._terminal in ready:
                 return HUNG_UP
 

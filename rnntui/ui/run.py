@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..render.show import show
@@ -56,7 +57,9 @@ async def _opened(app: RnntuiApp) -> int:
 
     loop = asyncio.get_running_loop()
     assert sys.__stdin__ is not None
-    with Ending(lambda status: loop.call_soon_threadsafe(app.exit, status, status), sys.__stdin__.fileno()) as ending:
+    ask = partial(loop.call_soon_threadsafe, app.exit)
+    wake = partial(loop.call_soon_threadsafe, int)
+    with Ending(lambda status: ask(status, status), sys.__stdin__.fileno(), wake) as ending:
         await app.run_async()
     return ending.status or app.return_code or 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sys
 import termios
 from pathlib import Path
 
@@ -80,6 +81,32 @@ def test_a_stopped_app_ends_with_its_terminal() -> None:
         _stop(app)
         app.close()
         assert app.status() == 128 + signal.SIGHUP
+
+
+WOKEN = """
+import asyncio, os, signal, sys, time
+from threading import Timer
+from rnntui.ui.ending import Ending
+
+async def main():
+    loop = asyncio.get_running_loop()
+    with Ending(print, sys.stdin.fileno(), lambda: loop.call_soon_threadsafe(lambda: None)):
+        signal.signal(signal.SIGCONT, lambda *_: print("handled", flush=True))
+        # The kernel gives a signal to any thread of the process: now to another than this one.
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCONT])
+        print("ready", flush=True)
+        await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+def test_a_signal_that_another_thread_gets_is_handled_at_once() -> None:
+    with terminal(command=(sys.executable, "-c", WOKEN)) as app:
+        app.wait_for(b"ready")
+        app.read(0.2)
+        os.kill(app.pid, signal.SIGCONT)
+        app.wait_for(b"handled")
 
 
 def _stop(app: Terminal) -> None:
