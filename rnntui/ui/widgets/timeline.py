@@ -59,8 +59,10 @@ def read_at(session: Session, moment: int) -> str:
     name = output_of(session, clock)
     if step:
         return answer_at(session, moment - 1, True) if name is not None else str(step)
-    starts = session.model.program.architecture.initial_texts.values()
-    return next((cut(show(each.strip('"')), WIDEST_TOKEN) for each in starts if each.startswith('"')), "0")
+    from ...engine.expression import Token
+
+    starts = session.model.program.architecture.initial.values()
+    return next((cut(show(each.text), WIDEST_TOKEN) for each in starts if isinstance(each, Token)), "0")
 
 
 def is_unknown(session: Session, step: int) -> bool:

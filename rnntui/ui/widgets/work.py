@@ -81,7 +81,8 @@ def worked(
 
 
 def _lines(lines: tuple[Explained, ...], width: int, figures: int) -> list[Line]:
-    label = max((cell_len(line.label) for line in lines), default=0)
+    # A long label stands above its numbers, which would have no room beside it.
+    label = max((size for line in lines if (size := cell_len(line.label)) <= width // 2), default=0)
     result = max((len(brief(line.value, figures)) for line in lines), default=0)
     found: list[Line] = []
     for line in lines:
@@ -89,9 +90,12 @@ def _lines(lines: tuple[Explained, ...], width: int, figures: int) -> list[Line]
         sign = "=" if line.exact else "≈"
         value = Span(f" {sign} {brief(line.value, figures):>{result}}", "accent" if last else "strong")
         room = width - label - 1 - cell_len(value.text)
+        is_long = cell_len(line.label) > label
+        if is_long:
+            found += [(Span(piece, "dim"),) for piece in wrapped(line.label, width)]
         pieces = wrapped(line.text, max(room, 8)) or ("",)
         for place, piece in enumerate(pieces):
-            head = Span(padded(line.label if not place else "", label) + " ", "dim")
+            head = Span(padded(line.label if not place and not is_long else "", label) + " ", "dim")
             end = (value,) if place == len(pieces) - 1 else ()
             found.append((head, Span(padded(piece, max(room, 8))), *end))
     return found
