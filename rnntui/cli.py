@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
+from .commands.opened import kind_of
 from .commands.options import add_look, add_options, chosen_setup
 from .commands.output import say
 from .commands.parsing import Parser, lang_of, python_lang
@@ -20,11 +21,10 @@ from .errors import RnntuiError, UsageError
 if TYPE_CHECKING:
     from .session.setup import Setup
 
-COMMANDS = ("trace", "snapshot", "list", "check")
-_FILES = {".safetensors": "model", ".npy": "inputs", ".csv": "inputs", ".toml": "arch", ".json": "setup"}
-"""What a file of an ending is opened as."""
+COMMANDS = ("trace", "compare", "snapshot", "list", "check")
 _EPILOG = """commands:
   rnntui trace [SENTENCE|-]     run once, headless: a table, JSON, CSV, npz, Markdown
+  rnntui compare [A] [B]        two runs side by side, or all orders of a sentence
   rnntui snapshot [SENTENCE]    a picture of the app, as SVG or text
   rnntui list                   architectures, encodings, embedding tables, samples
   rnntui check FILE.toml        check an architecture of your own
@@ -108,7 +108,7 @@ def read_arguments(arguments: list[str]) -> tuple[argparse.Namespace, Callable[[
     """The options of `rnntui` alone, and what makes their setup: it loads more than the options need."""
     options = parser().read(arguments)
     sentence: str | None = options.sentence
-    kind = None if options.literal or sentence is None else _kind(Path(sentence))
+    kind = None if options.literal or sentence is None else kind_of(Path(sentence))
     if sentence is None or kind is None:
         return options, lambda: chosen_setup(options, None if sentence is None else without_surrogates(sentence))
     if kind == "setup":
@@ -117,15 +117,6 @@ def read_arguments(arguments: list[str]) -> tuple[argparse.Namespace, Callable[[
         raise UsageError(f"the file {sentence} and --{kind} are both given", "choose one of them")
     setattr(options, kind, sentence)
     return options, lambda: chosen_setup(options, None)
-
-
-def _kind(path: Path) -> str | None:
-    """As what a file is opened; None for what is no file, or one of no ending that is known."""
-    try:
-        return _FILES.get(path.suffix.lower()) if path.is_file() else None
-    except OSError:
-        # A sentence may be longer than a file's name can be.
-        return None
 
 
 def _read_setup(path: Path) -> Setup:

@@ -21,7 +21,9 @@ from .engine.plan import Bound, Plan, compile_plan
 from .engine.program import Program, program_of
 from .engine.trace import Trace
 from .errors import RnntuiError
+from .text.brought import answer_labels, labelled_size, own_encoding, told_labels
 from .text.encodings import Encoding, Unknown, make_encoding
+from .text.encodings.vocabulary import vocabulary_of
 from .text.tokens import SplitBy, split
 
 DEFAULT_SIZES: Mapping[str, int] = {"input": 2, "hidden": 3, "output": 2}
@@ -96,8 +98,10 @@ class Model:
             if encoding is None:
                 hint = f"give an array (T, {self.input_size}), or build the model with encoding="
                 raise RnntuiError("this model has no encoding and can't read a sentence", hint)
-            encoded = encoding.encode(split(x, self.tokens_by) if isinstance(x, str) else tuple(x))  # type: ignore[arg-type]
-            given, tokens, unknown = encoded.input, encoded.tokens, encoded.unknown
+            words: Sequence[str] = split(x, self.tokens_by) if isinstance(x, str) else tuple(x)  # type: ignore[arg-type]
+            end = self.program.architecture.words.end
+            encoded = encoding.encode((*words, end) if end and words else words)
+            given, tokens, unknown = encoded.input, encoded.steps, encoded.unknown_steps
             unknown_as = encoded.unknown_as
         else:
             given = _numbers(x)
@@ -105,6 +109,28 @@ class Model:
         counts = None if lengths is None else np.asarray(lengths)
         run = self.bound.trace({self.input_name: given}, counts, initial=initial, interventions=forced)
         return Trace(run, tokens, self.labels, unknown, unknown_as, forced)
+
+    def gradient(
+        self,
+        x: str | Sequence[str] | ArrayLike | OneHot,
+        of: str = "h",
+        step: int = -1,
+        unit: int = 0,
+        to: str = "x",
+        lengths: ArrayLike | None = None,
+        *,
+        interventions: Iterable[Intervention] = (),
+        initial: Mapping[str, FloatArray] | None = None,
+    ) -> FloatArray:
+        """How much one value, `unit` of `of` at `step`, changes with each number of `to`; exact.
+
+        `to` is an input or another variable, (T, size), or a weight, of whose shape the gradient then is; for a
+        batch (T, B, size), where a negative step counts from each sentence's own end. The rest is as for `trace`.
+        """
+        from .engine.value_gradient import value_gradient
+
+        trace = self.trace(x, lengths, interventions=interventions, initial=initial)
+        return value_gradient(self.bound, trace, of, step, unit, to, initial or ())
 
     def save(self, path: str | Path) -> None:
         """Write the model into one file that `rnntui.load` reads back to the bit."""
@@ -195,20 +221,25 @@ def build(
     tokens: SplitBy = "auto",
     embedding: str | Path | None = None,
     unknown: Unknown | None = None,
+    corpus: str | Path | None = None,
     labels: Sequence[str] | None = None,
 ) -> Model:
     """Make a network of an architecture, built in or an equation file.
 
-    `encoding` ("one-hot", "embedding") lets it read sentences: its vocabulary comes from `text`, and the size
-    of the input from the encoding. `weights` are "random" (of `seed`), "ones", or arrays by name. Raises
-    RnntuiError for a name, size or shape that does not fit.
+    `encoding` ("one-hot", "embedding", "bag-of-words", …) lets it read sentences: its vocabulary comes from
+    `text`, or from the `corpus` where it learns from one, and the size of the input from the encoding. `weights`
+    are "random" (of `seed`), "ones", or arrays by name. Raises RnntuiError for a name, size or shape that does
+    not fit.
     """
     program = program_of(find_architecture(architecture, activation), layers, bidirectional)
+    words = split(text, tokens) if text is not None else ()
     if isinstance(encoding, str):
-        words = split(text, tokens) if text is not None else ()
-        encoding = make_encoding(encoding, tokens=words, table=embedding, size=input, seed=seed, unknown=unknown)
+        encoding = make_encoding(
+            encoding, tokens=words, table=embedding, size=input, seed=seed, unknown=unknown, corpus=corpus,
+            tokens_by=tokens,
+        )  # fmt: skip
     given = {**(sizes or {}), "input": input, "hidden": hidden, "output": output}
-    return assembled(compile_plan(program), given, weights, seed, encoding, labels, tokens)
+    return assembled(compile_plan(program), given, weights, seed, encoding, labels, tokens, vocabulary_of(words))
 
 
 def assembled(
@@ -219,18 +250,30 @@ def assembled(
     encoding: Encoding | None = None,
     labels: Sequence[str] | None = None,
     tokens: SplitBy = "auto",
+    words: Sequence[str] = (),
 ) -> Model:
-    """Put sizes, weights and an encoding to a compiled program. Raises RnntuiError for what does not fit."""
+    """Put sizes, weights and an encoding to a compiled program. Raises RnntuiError for what does not fit.
+
+    `words` are the tokens that were met: what a decoder writes is one of them where there are no `labels`.
+    """
     given = dict(sizes)
+    program, size = plan.program, labelled_size(plan.program)
+    if encoding is None and given.get("input") is None:
+        encoding = own_encoding(program)
     if encoding is not None:
         given["input"] = encoding.size
+    notes: tuple[str, ...] = ()
+    if labels is None:
+        labels = answer_labels(program, given.get(size), words)
+        notes = () if labels is None or program.architecture.words.labels else (told_labels(labels),)
     if labels is not None:
-        given["output"] = len(labels) if given.get("output") is None else given["output"]
-    units = resolved_sizes(plan.program, given)
+        given[size] = len(labels) if given.get(size) is None else given[size]
+    units = resolved_sizes(program, given)
     if isinstance(weights, str):
-        weights = made_weights(plan.program, units, weights, seed, encoding)
+        weights = made_weights(program, units, weights, seed, encoding)
     names = tuple(labels) if labels is not None else None
-    return Model(plan.program, weights, units, encoding, names, tokens, bound=plan.bind(weights, units, names or ()))
+    by = program.architecture.words.tokens if tokens == "auto" else tokens
+    return Model(program, weights, units, encoding, names, by, notes, bound=plan.bind(weights, units, names or ()))
 
 
 def made_weights(
@@ -241,6 +284,5 @@ def made_weights(
     if source == "ones":
         return made.ones(program, units)
     if source == "random":
-        one_hot = encoding is not None and encoding.name == "one-hot"
-        return made.random(program, units, seed, encoding.vocabulary if one_hot and encoding else ())
+        return made.random(program, units, seed, () if encoding is None else encoding.entries)
     raise RnntuiError(f"there are no weights '{source}'", "they are ones, random, or a file")

@@ -33,6 +33,19 @@ def test_every_architecture_reads_tokens_lists_and_arrays(name: str) -> None:
     np.testing.assert_allclose(model.trace(np.array([[0, 1], [1, 0]], np.float32))["h"], by_text["h"], rtol=1e-14)
 
 
+def test_an_order_blind_encoding_is_one_step() -> None:
+    model = rnntui.build("elman", encoding="bag-of-words", text="I saw a saw", activation={"phi": "identity"})
+    one, other = model.trace("I saw a saw"), model.trace("saw a saw never I")
+    assert one.tokens == ("I saw a saw",)
+    assert one["x"].tolist() == other["x"].tolist() == [[1, 1, 2]]
+    assert other.tokens == ("saw a saw (never) I",)
+    assert (one.unknown, other.unknown) == ((), (0,))
+    # Its weights are those of the one-hot vectors, so that it differs by the order alone.
+    words = rnntui.build("elman", encoding="one-hot", text="I saw a saw", activation={"phi": "identity"})
+    np.testing.assert_array_equal(model.weights["W_h"], words.weights["W_h"])
+    assert model.trace("")["x"].shape == (0, 3)
+
+
 def test_ones_are_ones_and_biases_nothing() -> None:
     weights = rnntui.build("gru", input=2, weights="ones").weights
     assert all((array == (0 if name.startswith("b_") else 1)).all() for name, array in weights.items())

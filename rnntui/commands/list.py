@@ -15,7 +15,16 @@ _EXAMPLES = """examples:
 """
 _ENCODINGS: Mapping[str, Mapping[str, str]] = {
     "one-hot": {"en": "a place of its own for each token", "zh_TW": "每個 token 各佔一個位置"},
+    "bag-of-words": {
+        "en": "one vector for the sentence: its words are counted",
+        "zh_TW": "整句一個向量：只數每個詞出現幾次",
+    },
+    "lsa": {
+        "en": "one vector for the sentence, by which words share documents",
+        "zh_TW": "整句一個向量，依據哪些詞出現在同一份文件",
+    },
     "embedding": {"en": "a vector from a table, or a seed", "zh_TW": "由表格或亂數種子得到的向量"},
+    "skip-gram": {"en": "a vector learned from each word's neighbours", "zh_TW": "從每個詞的鄰居學來的向量"},
 }
 
 Contents = Mapping[str, Mapping[str, str]]
@@ -24,7 +33,7 @@ Contents = Mapping[str, Mapping[str, str]]
 
 def parser() -> Parser:
     """What the command takes."""
-    made = Parser("rnntui list", "The architectures, encodings, embedding tables and samples.", _EXAMPLES)
+    made = Parser("rnntui list", "The architectures, encodings, embedding tables, corpora and samples.", _EXAMPLES)
     made.add_argument("--format", choices=("table", "json"), default="table", help="aligned text, or one object")
     made.add_argument("--lang", choices=("en", "zh-TW"), default=None, help="the language of the texts")
     return made
@@ -58,7 +67,7 @@ def contents(lang: str) -> Contents:
     from ..session.notes import title_of
     from ..session.setup import sample_names
     from ..text.encodings import names
-    from ..text.samples import sample_tables
+    from ..text.samples import sample_corpora, sample_tables
 
     def said(text: Mapping[str, str]) -> str:
         return text.get(lang, text.get("en", ""))
@@ -68,5 +77,6 @@ def contents(lang: str) -> Contents:
         "architectures": {name: f"{said(each.title)}: {said(each.summary)}" for name, each in architectures.items()},
         "encodings": {name: said(_ENCODINGS.get(name, {})) for name in names()},
         "embedding tables": {name: path.name for name, path in sample_tables().items()},
+        "corpora": {name: path.name for name, path in sample_corpora().items()},
         "samples": {name: said(title_of(name)) for name in sample_names()},
     }

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 THEMES = ("dark", "light", "contrast")
 """Said here too, so that arguments are read before Textual is loaded."""
 OTHER_WEIGHTS = frozenset(
-    ("architecture", "layers", "bidirectional", "weights", "seed", "model", "encoding", "embedding", "inputs")
+    ("architecture", "layers", "bidirectional", "weights", "seed", "model", "encoding", "embedding", "corpus", "inputs")
 )
 """What weights that a sample spells out do not fit, or stand for other ones."""
+LEARNED = ("skip-gram", "lsa")
+"""The encodings that learn from a corpus; the first is meant by a corpus alone."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -44,8 +46,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     network.add_argument("--prefix", metavar="NAME", help="which of several networks in a file, as in encoder.rnn")
     network.add_argument("--set", action="append", metavar="'f[3][0]=0'", help="force a value (: for every step)")
     sentence = parser.add_argument_group("input")
-    sentence.add_argument("--encoding", metavar="NAME", help="one-hot or embedding")
+    sentence.add_argument("--encoding", metavar="NAME", help="one-hot, embedding, bag-of-words … (rnntui list)")
     sentence.add_argument("--embedding", metavar="FILE|SAMPLE", help="an embedding table")
+    sentence.add_argument("--corpus", metavar="FILE|SAMPLE", help="a text to learn lsa or skip-gram from")
     sentence.add_argument("--unknown", choices=("zero", "unk", "random"), help="what stands for unknown words")
     sentence.add_argument("--tokens", choices=("auto", "words", "characters"), help="how the sentence is split")
     sentence.add_argument("--inputs", metavar="FILE.npy|.csv", help="vectors in place of a sentence")
@@ -78,8 +81,11 @@ def chosen_setup(options: argparse.Namespace, sentence: str | None, base: Setup 
         base = _fitted(base, given["architecture"])
     if sizes or given.keys() & OTHER_WEIGHTS:
         base = replace(base, parameters=())
-    if "encoding" in given and "embedding" not in given:
-        base = replace(base, embedding=None)
+    if "corpus" in given and "encoding" not in given and base.encoding not in LEARNED:
+        given["encoding"] = LEARNED[0]
+    if "encoding" in given:
+        # A table or a corpus belongs to the encoding that was chosen with it.
+        base = replace(base, embedding=None, corpus=None)
     if "text" in given:
         base = replace(base, inputs=None)
     return replace(
@@ -125,6 +131,7 @@ def _given(options: argparse.Namespace, sentence: str | None) -> dict[str, Any]:
         "prefix": options.prefix,
         "encoding": options.encoding,
         "embedding": options.embedding,
+        "corpus": options.corpus,
         "unknown": options.unknown,
         "tokens_by": options.tokens,
         "inputs": options.inputs,

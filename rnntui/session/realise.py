@@ -15,7 +15,8 @@ from ..engine.program import Program, program_of
 from ..engine.trace import Trace
 from ..errors import RnntuiError
 from ..model import Model, assembled
-from ..text.encodings import Encoding, make_encoding
+from ..text.brought import own_encoding, told_labels
+from ..text.encodings import Encoding, learns, make_encoding
 from ..text.encodings.vocabulary import grown, vocabulary_of
 from ..text.samples import shipped
 from ..text.tokens import split
@@ -48,14 +49,17 @@ def realise(setup: Setup, before: Realised | None = None) -> Realised:
     vectors = _vectors(setup, before)
     loaded = _loaded(setup, before) if _is_loaded(setup) else None
     # What a file says of its tokens holds, unless somebody says otherwise.
-    by = loaded.tokens_by if loaded is not None and setup.tokens_by == "auto" else setup.tokens_by
+    plan = _plan(setup, before) if loaded is None else None
+    told = plan.program.architecture.words.tokens if plan is not None else loaded.tokens_by if loaded else "auto"
+    by = told if setup.tokens_by == "auto" else setup.tokens_by
     tokens = split(setup.text, by) if vectors is None else ()
     known = grown(setup.vocabulary, tokens) if setup.vocabulary else vocabulary_of(tokens)
     setup = replace(setup, vocabulary=known)
     if before is not None and _same(setup, before, *_OF_THE_MODEL):
         model = before.model
     elif loaded is None:
-        model = _made(setup, vectors, before)
+        assert plan is not None
+        model = _made(setup, plan, vectors, before)
     else:
         model = replace(_completed(loaded, setup, vectors is None, before), tokens_by=by)
     _check_interventions(setup, model.program)
@@ -89,28 +93,32 @@ def _same(setup: Setup, before: Realised | None, *names: str) -> bool:
 
 _OF_THE_FILE = ("model", "prefix", "weights", "parameters")
 _OF_THE_PROGRAM = ("architecture", "layers", "bidirectional", "activations")
-_OF_THE_ENCODING = ("encoding", "embedding", "unknown", "seed", "vocabulary", "sizes", "inputs", "model")
-_OF_THE_MODEL = (*_OF_THE_FILE, *_OF_THE_PROGRAM, *_OF_THE_ENCODING, "labels", "tokens_by")
+_OF_THE_ENCODING = (
+    "encoding", "embedding", "corpus", "unknown", "seed", "vocabulary", "sizes", "inputs", "model", "tokens_by",
+)  # fmt: skip
+_OF_THE_MODEL = (*_OF_THE_FILE, *_OF_THE_PROGRAM, *_OF_THE_ENCODING, "labels")
 
 
-def _made(setup: Setup, vectors: FloatArray | None, before: Realised | None) -> Model:
+def _made(setup: Setup, plan: Plan, vectors: FloatArray | None, before: Realised | None) -> Model:
     """A model with weights of rnntui's own."""
     sizes: dict[str, int | None] = dict(setup.sizes)
-    encoding = None
+    encoding: Encoding | None = None
     if vectors is not None:
         sizes["input"] = vectors.shape[1]
-    elif setup.vocabulary or setup.embedding is not None:
+    elif plan.program.architecture.words.input and setup.encoding is None and setup.embedding is None:
+        encoding = own_encoding(plan.program)
+    elif setup.vocabulary or setup.embedding is not None or _learns(setup):
         encoding = _encoding(setup, before, setup.size("input"))
     else:
         # An empty sentence has no vocabulary; its network has one input that is never fed.
         sizes["input"] = 1
-    plan = _plan(setup, before)
     weights = setup.weights if not setup.parameters else written(setup, plan.program, encoding)
-    return assembled(plan, sizes, weights, setup.seed, encoding, setup.labels, setup.tokens_by)
+    by, words = setup.tokens_by, setup.vocabulary
+    return assembled(plan, sizes, weights, setup.seed, encoding, setup.labels, by, words)
 
 
 def written(setup: Setup, program: Program, encoding: Encoding | None) -> Weights:
-    """The weights that a setup spells out: tokens that a one-hot vocabulary has met since have a column of zeros.
+    """The weights that a setup spells out: tokens that the input has met since have a column of zeros.
 
     Raises RnntuiError for a name that is no weight.
     """
@@ -118,7 +126,7 @@ def written(setup: Setup, program: Program, encoding: Encoding | None) -> Weight
     for name in weights:
         if name not in program.weights:
             raise RnntuiError(f"there is no weight '{name}'", f"the weights are {', '.join(program.weights)}")
-    if encoding is not None and encoding.name == "one-hot":
+    if encoding is not None and encoding.entries:
         for name, array in weights.items():
             if array.ndim == 2 and program.weights[name][1] == ("input",):
                 missing = max(encoding.size - array.shape[1], 0)
@@ -129,8 +137,13 @@ def written(setup: Setup, program: Program, encoding: Encoding | None) -> Weight
 def _plan(setup: Setup, before: Realised | None) -> Plan:
     if before is not None and _same(setup, before, *_OF_THE_PROGRAM, "model") and not _is_loaded(before.setup):
         return before.model.bound.plan
-    architecture = find_architecture(setup.architecture, dict(setup.activations))
+    architecture = find_architecture(_file(setup.architecture), dict(setup.activations))
     return compile_plan(program_of(architecture, setup.layers, setup.bidirectional))
+
+
+def _file(architecture: str) -> str | Path:
+    """The name of an architecture, or where its file lies."""
+    return shipped(architecture) if architecture.endswith(".toml") else architecture
 
 
 def _is_loaded(setup: Setup) -> bool:
@@ -150,7 +163,13 @@ def _encoding(setup: Setup, before: Realised | None, size: int | None) -> Encodi
         size=size,
         seed=setup.seed,
         unknown=setup.unknown,
+        corpus=setup.corpus,
+        tokens_by=setup.tokens_by,
     )
+
+
+def _learns(setup: Setup) -> bool:
+    return setup.encoding is not None and learns(setup.encoding)
 
 
 def _loaded(setup: Setup, before: Realised | None) -> Model:
@@ -165,7 +184,7 @@ def _loaded(setup: Setup, before: Realised | None) -> Model:
 
     return load(
         path,
-        architecture=setup.architecture if setup.model is None else None,
+        architecture=_file(setup.architecture) if setup.model is None else None,
         activation=dict(setup.activations),
         prefix=setup.prefix,
     )
@@ -185,10 +204,14 @@ def _completed(model: Model, setup: Setup, reads_text: bool, before: Realised | 
         if setup.encoding is None and setup.embedding is None:
             notes += ("the file has no encoding: each token has a seeded random vector",)
         chosen = replace(setup, encoding="embedding" if setup.encoding is None else setup.encoding)
-        is_free = chosen.encoding == "embedding" and chosen.embedding is None
+        is_free = _learns(chosen) or (chosen.encoding == "embedding" and chosen.embedding is None)
         encoding = _encoding(chosen, before, model.input_size if is_free else None)
     labels = model.labels if setup.labels is None else setup.labels
-    return replace(model, encoding=encoding, labels=labels, notes=notes)
+    if setup.labels is not None and model.labels is not None:
+        notes = tuple(note for note in notes if note != told_labels(model.labels))
+    # The tokens that begin and end an answer are found among the labels when the weights are put in.
+    kept = {"bound": model.bound} if labels == model.labels else {"bound": None}
+    return replace(model, encoding=encoding, labels=labels, notes=notes, **kept)
 
 
 def _unheeded(setup: Setup, model: Model) -> Iterator[str]:

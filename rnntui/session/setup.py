@@ -38,6 +38,9 @@ class Setup:
     """None for one-hot, or for what the model brings."""
     embedding: str | None = None
     """The name of a sample table or the path of a file; None for a seeded random table."""
+    corpus: str | None = None
+    """The name of a sample or the path of a text, from which the encoding learns; None for the sample in the
+    language of the sentence."""
     unknown: Unknown | None = None
     vocabulary: tuple[str, ...] = ()
     """The tokens met so far, in the order of their one-hot vectors; grown by appending."""

@@ -1,4 +1,4 @@
-"""The samples that are shipped: where they lie, and the embedding tables among them."""
+"""The samples that are shipped: where they lie, and the tables, corpora and networks among them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def samples_folder() -> Path:
 def sample_tables() -> dict[str, Path]:
     """The embedding tables among the samples: name -> file, in the order of their names."""
     return {path.stem: path for path in sorted((samples_folder() / "embeddings").glob("*.csv"))}
+
+
+def sample_corpora() -> dict[str, Path]:
+    """The corpora among the samples: name -> file, in the order of their names."""
+    return {path.stem: path for path in sorted((samples_folder() / "corpora").glob("*.txt"))}
 
 
 def shipped(path: str) -> Path:

@@ -60,6 +60,7 @@ def offer(what: str, session: Session, words: Words) -> Offer:
         case "architecture":
             options = tuple(_architecture(name, setup, words) for name in architecture_names())
         case "encoding":
+            path = lambda text: _vectors(setup, text, words)  # noqa: E731
             options = _encodings(setup, words)
         case "hidden":
             typed = lambda count: Option(str(count), free.with_size("hidden", count))  # noqa: E731
@@ -141,10 +142,19 @@ def _architecture(name: str, setup: Setup, words: Words) -> Option:
 
 def _encodings(setup: Setup, words: Words) -> tuple[Option, ...]:
     free = replace(
-        setup, sizes=tuple(pair for pair in setup.sizes if pair[0] != "input"), inputs=None, unknown=None, parameters=()
+        setup,
+        sizes=tuple(pair for pair in setup.sizes if pair[0] != "input"),
+        corpus=None,
+        inputs=None,
+        unknown=None,
+        parameters=(),
     )
     one_hot = replace(free, encoding="one-hot", embedding=None)
     drawn = replace(free, encoding="embedding", embedding=None)
+    learned = (
+        Option(words(name), replace(free, encoding=name, embedding=None), words(f"describe.{name}"))
+        for name in ("bag-of-words", "lsa", "skip-gram")
+    )
     return (
         Option(words("one-hot"), one_hot, words("describe.one-hot")),
         Option(words("embedding.random"), drawn, words("describe.random")),
@@ -152,6 +162,23 @@ def _encodings(setup: Setup, words: Words) -> tuple[Option, ...]:
             Option(words("embedding.table", name=name), replace(drawn, embedding=name), words("describe.table"))
             for name in sample_tables()
         ),
+        *learned,
+    )
+
+
+def _vectors(setup: Setup, text: str, words: Words) -> tuple[Option, ...]:
+    """What a file may be taken for: a table of vectors, or a text to learn them from."""
+    free = replace(setup, corpus=None, inputs=None, unknown=None, parameters=(), sizes=tuple(
+        pair for pair in setup.sizes if pair[0] != "input"
+    ))  # fmt: skip
+    named = show(text)
+    table = replace(free, encoding="embedding", embedding=text)
+    learned = replace(free, encoding="skip-gram", embedding=None, corpus=text)
+    reduced = replace(learned, encoding="lsa")
+    return (
+        Option(words("embedding.table", name=named), table, words("describe.file.table")),
+        Option(words("corpus.skip-gram", name=named), learned, words("describe.skip-gram")),
+        Option(words("corpus.lsa", name=named), reduced, words("describe.lsa")),
     )
 
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from .words import Words
 
 
+LEARNED = ("bag-of-words", "lsa", "skip-gram")
+"""The encodings that have words of their own."""
+
+
 def architecture_name(name: str) -> str:
     """A file's name as it is written in a text: `LSTM`, `GRU reset before`, `Elman`."""
     parts = PurePath(name).stem.split("_") if name.endswith(".toml") else name.split("_")
@@ -28,7 +32,8 @@ def encoding_name(setup: Setup, words: Words) -> str:
     if setup.encoding in (None, "one-hot"):
         return words("one-hot")
     if setup.encoding != "embedding":
-        return show(setup.encoding or "")
+        name = words(setup.encoding) if setup.encoding in LEARNED else show(setup.encoding or "")
+        return f"{name} {show(PurePath(setup.corpus).stem)}" if setup.corpus is not None else name
     if setup.embedding is None:
         return words("embedding.random")
     return words("embedding.table", name=show(PurePath(setup.embedding).stem))

@@ -111,7 +111,10 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     "choice.direction": ("Direction", "方向"),
     "choice.weights": ("Weights", "權重"),
     "choice.sample": ("Open", "範例"),
-    "choose.encoding": ("Encoding: how a token becomes a vector", "編碼：詞怎麼變成向量"),
+    "choose.encoding": (
+        "Encoding: choose how a token becomes a vector, or type the path of a table or a text",
+        "編碼：選擇詞怎麼變成向量，或輸入向量表、文字檔的路徑",
+    ),
     "choose.architecture": ("Architecture: the equations of the network", "架構：網路的方程式"),
     "choose.hidden": ("Hidden units: choose, or type a number", "隱藏單元數：選一個，或輸入數字"),
     "choose.layers": ("Layers: choose, or type a number", "層數：選一個，或輸入數字"),

@@ -9,11 +9,12 @@ import pytest
 
 from rnntui import cli
 from rnntui.cli import COMMANDS, main
-from rnntui.commands.options import add_options, chosen_setup
+from rnntui.commands.options import LEARNED, add_options, chosen_setup
 from rnntui.commands.parsing import Parser, named_count, names, pair, python_lang, whole
 from rnntui.commands.sentence import without_surrogates
 from rnntui.errors import UsageError
 from rnntui.session.setup import Setup
+from rnntui.text import encodings
 from rnntui.translation import table_of
 
 
@@ -104,6 +105,16 @@ def test_options_stand_on_top_of_a_setup() -> None:
 
 def test_an_embedding_is_an_encoding() -> None:
     assert setup("a", "--embedding", "kinship").encoding == "embedding"
+
+
+def test_a_corpus_belongs_to_an_encoding_that_learns() -> None:
+    assert setup("a", "--corpus", "english") == Setup(text="a", encoding="skip-gram", corpus="english")
+    assert setup("a", "--corpus", "x.txt", "--encoding", "lsa").encoding == "lsa"
+    base = Setup(text="a", encoding="lsa", corpus="english")
+    assert setup("--corpus", "chinese", base=base) == Setup(text="a", encoding="lsa", corpus="chinese")
+    assert setup("--encoding", "one-hot", base=base) == Setup(text="a", encoding="one-hot")
+    assert setup("--corpus", "english", "--sample", "kinship").embedding is None
+    assert set(LEARNED) == {name for name in encodings.names() if encodings.learns(name)}
 
 
 def test_bytes_that_are_no_utf8_become_replacement_characters() -> None:

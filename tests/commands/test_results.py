@@ -12,6 +12,8 @@ import pytest
 import rnntui
 from rnntui.cli import main
 from rnntui.engine.catalogue import architecture_names
+from rnntui.text.encodings import names
+from rnntui.text.samples import sample_corpora
 
 Printed = Callable[..., tuple[int, str, str]]
 
@@ -142,6 +144,9 @@ def test_an_unknown_word_is_marked_and_never_silent(tmp_path: Path, printed: Pri
         (["trace", "--inputs", "absent.npy"], 1, "no file absent.npy"),
         (["trace", "a", "--sample", "none"], 1, "kinship"),
         (["trace", "a", "b"], 2, "b"),
+        (["trace", "a", "--corpus", "absent"], 1, "a sample: chinese, english"),
+        (["trace", "a", "--corpus", "english", "--embedding", "kinship"], 1, "embedding learns from no corpus"),
+        (["trace", "a", "--encoding", "lsa", "--embedding", "kinship"], 1, "lsa takes no embedding table"),
         (["trace", "a", "-o", "/nowhere/x"], 1, "/nowhere/x"),
         (["trace", "a" * 1_000_001], 1, "1,000,000 are the limit"),
         (["snapshot", "--size", "0x0"], 2, "80x24"),
@@ -178,7 +183,7 @@ def test_file_names_in_errors_are_made_visible(printed: Printed) -> None:
 
 def test_what_there_is_is_listed_in_both_languages(printed: Printed) -> None:
     _, out, _ = printed("list")
-    for name in (*architecture_names(), "one-hot", "embedding", "kinship", "relations"):
+    for name in (*architecture_names(), *names(), "kinship", "relations", *sample_corpora()):
         assert f"  {name} " in out
     assert "長短期記憶" in printed("list", "--lang", "zh-TW")[1]
     assert set(json.loads(printed("list", "--format", "json")[1])["architectures"]) == set(architecture_names())

@@ -31,14 +31,16 @@ def same(a: Realised, b: Realised) -> None:
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, str]:
-    """A model with an encoding and one without, and vectors."""
+    """A model with an encoding and one without, vectors, and a corpus."""
+    corpus = tmp_path / "corpus.txt"
     own, foreign, vectors = tmp_path / "own.safetensors", tmp_path / "foreign.safetensors", tmp_path / "x.npy"
     built = rnntui.build("gru", encoding="embedding", text="a b c", labels=["no", "yes"], tokens="characters", seed=3)
     built.save(own)
     draw = np.random.default_rng(0)
     save_file({"rnn.weight_ih_l0": draw.normal(size=(5, 3)), "rnn.weight_hh_l0": draw.normal(size=(5, 5))}, foreign)
     np.save(vectors, draw.normal(size=(4, 3)))
-    return {"own": str(own), "foreign": str(foreign), "vectors": str(vectors)}
+    corpus.write_text("a b a\nb c dd\nd a d\nc\n")
+    return {"corpus": str(corpus), "own": str(own), "foreign": str(foreign), "vectors": str(vectors)}
 
 
 def test_the_worked_example() -> None:
@@ -93,6 +95,13 @@ def test_a_way_through_many_setups_ends_where_a_straight_one_does(files: dict[st
         replace(base, model=files["foreign"], inputs=files["vectors"]),
         replace(base, model=files["foreign"]),
         replace(base, layers=2, bidirectional=True),
+        replace(base, encoding="bag-of-words"),
+        replace(base, encoding="lsa", corpus=files["corpus"]),
+        replace(base, encoding="lsa", corpus=files["corpus"], tokens_by="characters", sizes=(("input", 3),)),
+        replace(base, encoding="lsa", corpus=files["corpus"], model=files["foreign"]),
+        replace(base, encoding="skip-gram", corpus=files["corpus"]),
+        replace(base, encoding="skip-gram", corpus=files["corpus"], seed=2, sizes=(("input", 3),)),
+        replace(base, encoding="skip-gram", corpus=files["corpus"], model=files["foreign"]),
         replace(base, interventions=(Intervention("h", 0.5, 1, 0),)),
         base,
     ]
@@ -100,6 +109,21 @@ def test_a_way_through_many_setups_ends_where_a_straight_one_does(files: dict[st
     for setup in setups:
         before = realise(setup, before)
         same(before, realise(setup))
+
+
+@pytest.mark.parametrize("name", ["bag-of-words", "lsa"])
+def test_the_worked_example_has_no_order_to_an_order_blind_encoding(name: str) -> None:
+    before = realise(replace(sample_setup("kinship"), encoding=name, embedding=None))
+    after = realise(replace(before.setup, text="我祖你孫"), before)
+    assert (before.trace.tokens, after.trace.tokens) == (("你 祖 我 孫",), ("我 祖 你 孫",))
+    assert before.trace["y"].any()
+    for variable in before.trace.names:
+        np.testing.assert_array_equal(before.trace[variable], after.trace[variable])
+
+
+@pytest.mark.parametrize("name", ["bag-of-words", "lsa"])
+def test_no_words_are_no_steps_to_an_order_blind_encoding_either(name: str) -> None:
+    assert realise(Setup(text=" ", encoding=name)).trace.clocks["t"] == 0
 
 
 def test_a_file_brings_its_encoding_labels_and_way_of_splitting(files: dict[str, str]) -> None:

@@ -17,10 +17,10 @@ from rnntui.session.realise import realise
 from rnntui.session.setup import Setup, check_text, read_setup, sample_names, sample_setup, setup_from
 
 FULL: dict[str, Any] = {
-    "text": "a b", "tokens_by": "words", "encoding": "embedding", "embedding": "kinship", "unknown": "zero",
-    "vocabulary": ["a"], "labels": ["x", "y"], "architecture": "lstm", "layers": 2, "bidirectional": True,
-    "sizes": {"hidden": 4}, "activations": {"gate": "hard_sigmoid"}, "weights": "ones", "seed": 7, "model": "m",
-    "prefix": "encoder", "parameters": {"W_h": [[1, 2.5]], "b": [0]}, "inputs": "x.npy",
+    "text": "a b", "tokens_by": "words", "encoding": "embedding", "embedding": "kinship", "corpus": "english",
+    "unknown": "zero", "vocabulary": ["a"], "labels": ["x", "y"], "architecture": "lstm", "layers": 2,
+    "bidirectional": True, "sizes": {"hidden": 4}, "activations": {"gate": "hard_sigmoid"}, "weights": "ones",
+    "seed": 7, "model": "m", "prefix": "encoder", "parameters": {"W_h": [[1, 2.5]], "b": [0]}, "inputs": "x.npy",
     "interventions": ["f[3][0]=0.5"],
 }  # fmt: skip
 

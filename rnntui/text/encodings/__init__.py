@@ -8,19 +8,25 @@ from pathlib import Path
 
 from rnntui.engine.arrays import FloatArray
 from rnntui.errors import UsageError
-from rnntui.text.encodings import one_hot, table
+from rnntui.text.encodings import bag_of_words, lsa, one_hot, skip_gram, table
 from rnntui.text.encodings.contract import Choices, Encoded, Encoding, Kind, Unknown
 from rnntui.text.encodings.fields import text
 from rnntui.text.encodings.table import Table
+from rnntui.text.tokens import SplitBy
 
-__all__ = ["Encoded", "Encoding", "Table", "Unknown", "from_description", "make_encoding", "names"]
+__all__ = ["Encoded", "Encoding", "Table", "Unknown", "from_description", "learns", "make_encoding", "names"]
 
-_KINDS: Mapping[str, Kind] = {one_hot.NAME: one_hot.KIND, table.NAME: table.KIND}
+_KINDS: Mapping[str, Kind] = {each.NAME: each.KIND for each in (one_hot, bag_of_words, lsa, table, skip_gram)}
 
 
 def names() -> tuple[str, ...]:
     """The encodings that there are."""
     return tuple(_KINDS)
+
+
+def learns(name: str) -> bool:
+    """Whether an encoding learns from a corpus; raises UsageError for a name that does not exist."""
+    return _kind(name).learns
 
 
 def make_encoding(
@@ -32,14 +38,17 @@ def make_encoding(
     size: int | None = None,
     seed: int = 0,
     unknown: Unknown | None = None,
+    corpus: Path | str | None = None,
+    tokens_by: SplitBy = "auto",
 ) -> Encoding:
     """Make an encoding by its name, for the tokens of a sentence or a vocabulary.
 
-    `table` is an embedding table, its file, or the name of a sample; `size` the length of a vector where it
-    is free. Raises UsageError for a name that does not exist, RnntuiError for choices that do not fit.
+    `table` is an embedding table, its file, or the name of a sample; `corpus` a text to learn from, split by
+    `tokens_by`, its file or the name of a sample; `size` the length of a vector where it is free. Raises
+    UsageError for a name that does not exist, RnntuiError for choices that do not fit.
     """
     known = None if vocabulary is None else tuple(vocabulary)
-    return _kind(name).make(Choices(tuple(tokens), known, table, size, seed, unknown))
+    return _kind(name).make(Choices(tuple(tokens), known, table, size, seed, unknown, corpus, tokens_by))
 
 
 def from_description(description: Mapping[str, object], arrays: Mapping[str, FloatArray]) -> Encoding:

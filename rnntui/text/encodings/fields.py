@@ -34,6 +34,14 @@ def strings(description: Mapping[str, object], key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def mapping(description: Mapping[str, object], key: str) -> dict[str, object]:
+    """A field that is a table."""
+    found = _field(description, key, "a table")
+    if not isinstance(found, dict):
+        raise _wrong(key, found, "a table")
+    return found
+
+
 def _field(description: Mapping[str, object], key: str, valid: str) -> object:
     if key not in description:
         raise RnntuiError(f"the description of the encoding has no {key!r}", f"valid: {valid}")

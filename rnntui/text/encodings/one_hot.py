@@ -10,7 +10,7 @@ import numpy as np
 
 from rnntui.engine.arrays import FloatArray, OneHot
 from rnntui.errors import RnntuiError
-from rnntui.text.encodings.contract import Choices, Encoded, Kind, Unknown, checked_unknown
+from rnntui.text.encodings.contract import Choices, Encoded, Kind, Unknown, checked_unknown, refuse
 from rnntui.text.encodings.fields import strings, text
 from rnntui.text.encodings.vocabulary import chosen_vocabulary, grown, numbered
 
@@ -31,6 +31,7 @@ class OneHotEncoding:
     """The tokens in the order of their places."""
     unknown: Unknown = "zero"
     name: str = field(init=False, default=NAME)
+    keeps_order: bool = field(init=False, default=True)
     ids: Mapping[str, int] = field(init=False, repr=False)
     """The place of each token."""
 
@@ -44,6 +45,11 @@ class OneHotEncoding:
     def size(self) -> int:
         """As many as the vocabulary has tokens."""
         return len(self.vocabulary)
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The vocabulary."""
+        return self.vocabulary
 
     def encode(self, tokens: Sequence[str]) -> Encoded:
         """The places of the ones; -1 where there is none."""
@@ -72,8 +78,7 @@ class OneHotEncoding:
 
 
 def _make(choices: Choices) -> OneHotEncoding:
-    if choices.table is not None:
-        raise RnntuiError(f"the encoding {NAME} takes no embedding table", "choose the encoding embedding")
+    refuse(choices, NAME, table=True, corpus=True)
     vocabulary = chosen_vocabulary(choices.vocabulary, choices.tokens)
     unknown = checked_unknown(choices.unknown or "zero", VALID_UNKNOWN, NAME)
     if unknown == "unk":

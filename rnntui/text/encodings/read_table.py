@@ -1,4 +1,4 @@
-"""Embedding tables from files: CSV, and the text forms of GloVe and word2vec, compressed or not.
+"""Embedding tables from files: CSV, and the text forms of GloVe and word2vec, compressed or not, and rnntui's own.
 
 They are read as a stream of lines, of which only the wanted ones are kept: a file of 1 GB needs the memory
 of the sentence's own words.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from rnntui.engine.arrays import FloatArray
 from rnntui.errors import RnntuiError
 from rnntui.text.delimited import finite_numbers, is_number, rows
 from rnntui.text.encodings.table import Table
+from rnntui.text.encodings.table_file import is_table_file, read_table_file
 from rnntui.text.files import bad_line, decoded, named, numbered_lines, quoted
 from rnntui.text.tokens import normalised
 
@@ -29,24 +31,31 @@ def read_table(path: Path, wanted: Collection[str] | None = None) -> Table:
     first, ends before the tokens that its first line promises, or, among what is wanted, holds anything
     but finite numbers.
     """
+    if is_table_file(path):
+        return read_table_file(path, wanted)
     is_csv = path.name.lower().removesuffix(".gz").endswith((".csv", ".tsv"))
     kept: dict[str, FloatArray] = {}
     width = 0
-    for written, line, fields in _csv(path) if is_csv else _spaced(path):
-        width = len(fields)
+    for written, line, count, fields in _csv(path) if is_csv else _spaced(path):
+        width = count
         if not written:
             raise bad_line(path, line, "no token before the numbers", _VALID)
         token = normalised(written)
         if token not in kept and (wanted is None or token in wanted):
-            kept[token] = np.array(finite_numbers(path, line, fields))
+            numbers = fields.split(" ") if isinstance(fields, str) else fields
+            kept[token] = np.array(finite_numbers(path, line, numbers))
     if not width:
         raise RnntuiError(f"{named(path)} holds no vectors", _VALID)
     vectors = np.stack(list(kept.values())) if kept else np.zeros((0, width))
     return Table(tuple(kept), vectors, named(Path(path.name)))
 
 
-def _csv(path: Path) -> Iterator[tuple[str, int, list[str]]]:
-    """Token, number of its line, and its numbers as text, of each row.
+Row: TypeAlias = tuple[str, int, int, "list[str] | str"]
+"""Token, number of its line, how many numbers it has, and these as text, perhaps not split yet: most are not wanted."""
+
+
+def _csv(path: Path) -> Iterator[Row]:
+    """The rows of a file of separated values.
 
     A first row that has no number but perhaps a first field, or no first field, is a header, and left out.
     """
@@ -60,11 +69,11 @@ def _csv(path: Path) -> Iterator[tuple[str, int, list[str]]]:
                 continue
         if len(fields) != width:
             raise bad_line(path, line, f"{len(fields)} numbers, where the first line has {width}", _VALID)
-        yield token, line, fields
+        yield token, line, width, fields
 
 
-def _spaced(path: Path) -> Iterator[tuple[str, int, list[str]]]:
-    """The same of lines `token number number …`, whose token may hold blanks; first perhaps `count width`.
+def _spaced(path: Path) -> Iterator[Row]:
+    """The rows of a file of lines `token number number …`, whose token may hold blanks; first perhaps `count width`.
 
     A token whose last part is a number is taken for a line that is too long.
     """
@@ -81,11 +90,15 @@ def _spaced(path: Path) -> Iterator[tuple[str, int, list[str]]]:
         if not width or blanks < width:
             found = f"{blanks} numbers, where there should be {width}" if width else "a token without numbers"
             raise bad_line(path, line, found, _VALID)
-        token, *fields = decoded(path, line, content).rsplit(" ", width)
+        token, _, numbers = decoded(path, line, content).partition(" ")
+        if blanks > width:
+            # The token has blanks too. To split each line at all of them would take many times as long.
+            token, *fields = f"{token} {numbers}".rsplit(" ", width)
+            numbers = " ".join(fields)
         if " " in token and is_number(token.rpartition(" ")[2]):
             raise bad_line(path, line, f"more than {width} numbers, where there should be {width}", _VALID)
         seen += 1
-        yield token, line, fields
+        yield token, line, width, numbers
     if seen < promised:
         found = f"{named(path)} promises {promised} tokens in its first line and holds {seen}"
         raise RnntuiError(found, "it is cut off: copy or download it again")

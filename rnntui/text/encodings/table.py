@@ -12,8 +12,8 @@ import numpy as np
 
 from rnntui.engine.arrays import FloatArray
 from rnntui.errors import RnntuiError
-from rnntui.text.encodings.contract import Choices, Encoded, Kind, Unknown, checked_unknown
-from rnntui.text.encodings.fields import strings, text, whole
+from rnntui.text.encodings.contract import Choices, Encoded, Kind, Unknown, checked_unknown, refuse
+from rnntui.text.encodings.fields import mapping, strings, text, whole
 from rnntui.text.encodings.random_vector import checked_seed, random_vector
 from rnntui.text.encodings.vocabulary import numbered
 from rnntui.text.files import quoted
@@ -37,6 +37,8 @@ class Table:
     """(tokens, size), read-only."""
     source: str
     """Where it comes from, as it is shown."""
+    made: Mapping[str, object] = field(default_factory=dict)
+    """How it was learned, in the types of JSON, where it was."""
 
     def __post_init__(self) -> None:
         """Raise RnntuiError where the vectors are no floating-point numbers, or not one for each token."""
@@ -65,12 +67,14 @@ class TableEncoding:
     unknown: Unknown
     seed: int = 0
     """Of the random vectors of unknown tokens."""
-    name: str = field(init=False, default=NAME)
+    name: str = NAME
+    keeps_order: bool = field(init=False, default=True)
+    entries: tuple[str, ...] = field(init=False, default=())
     ids: Mapping[str, int] = field(init=False, repr=False)
     """The row of each token."""
 
     def __post_init__(self) -> None:
-        checked_unknown(self.unknown, VALID_UNKNOWN, NAME)
+        checked_unknown(self.unknown, VALID_UNKNOWN, self.name)
         object.__setattr__(self, "ids", numbered(self.table.tokens))
         if self.unknown == "unk" and unk_of(self.table) is None:
             found = f"the table {self.table.source} has no vector for unknown tokens ({', '.join(UNK_NAMES)})"
@@ -113,13 +117,15 @@ class TableEncoding:
         return np.zeros(self.size, self.table.vectors.dtype) if unk is None else self.table.vectors[self.ids[unk]]
 
     def description(self) -> dict[str, object]:
-        """All but the vectors."""
+        """All but the vectors; `made` where the table was learned."""
+        made = {"made": dict(self.table.made)} if self.table.made else {}
         return {
-            "name": NAME,
+            "name": self.name,
             "vocabulary": list(self.table.tokens),
             "source": self.table.source,
             "unknown": self.unknown,
             "seed": self.seed,
+            **made,
         }
 
     def arrays(self) -> dict[str, FloatArray]:
@@ -132,7 +138,13 @@ def unk_of(table: Table) -> str | None:
     return next((name for name in UNK_NAMES if name in table.tokens), None)
 
 
+def default_unknown(table: Table) -> Unknown:
+    """What stands for unknown tokens where nobody says it."""
+    return "zero" if unk_of(table) is None else "unk"
+
+
 def _make(choices: Choices) -> TableEncoding:
+    refuse(choices, NAME, corpus=True)
     seed = checked_seed(choices.seed)
     known = choices.tokens if choices.vocabulary is None else choices.vocabulary
     table = choices.table
@@ -148,8 +160,7 @@ def _make(choices: Choices) -> TableEncoding:
     if choices.size not in (None, size):
         found = f"the table {table.source} has vectors of {size} numbers, not {choices.size}"
         raise RnntuiError(found, f"valid: {size}, or leave the size out")
-    default: Unknown = "zero" if unk_of(table) is None else "unk"
-    return TableEncoding(table, choices.unknown or default, seed)
+    return TableEncoding(table, choices.unknown or default_unknown(table), seed)
 
 
 def _found(name: Path | str, known: Sequence[str]) -> Table:
@@ -166,12 +177,20 @@ def _found(name: Path | str, known: Sequence[str]) -> Table:
     return read_table(path, {*known, *UNK_NAMES} if known else None)
 
 
-def _restore(description: Mapping[str, object], arrays: Mapping[str, FloatArray]) -> TableEncoding:
+def restored(
+    name: str, description: Mapping[str, object], arrays: Mapping[str, FloatArray], made: Mapping[str, object]
+) -> TableEncoding:
+    """The encoding of a name whose description and vectors were kept; `made` is how its table was."""
     if "vectors" not in arrays:
         raise RnntuiError("the vectors of the embedding are missing", "valid: an array of (tokens, size)")
-    table = Table(strings(description, "vocabulary"), arrays["vectors"], text(description, "source"))
-    unknown = checked_unknown(text(description, "unknown"), VALID_UNKNOWN, NAME)
-    return TableEncoding(table, unknown, checked_seed(whole(description, "seed")))
+    table = Table(strings(description, "vocabulary"), arrays["vectors"], text(description, "source"), made)
+    unknown = checked_unknown(text(description, "unknown"), VALID_UNKNOWN, name)
+    return TableEncoding(table, unknown, checked_seed(whole(description, "seed")), name)
+
+
+def _restore(description: Mapping[str, object], arrays: Mapping[str, FloatArray]) -> TableEncoding:
+    made = mapping(description, "made") if "made" in description else {}
+    return restored(NAME, description, arrays, made)
 
 
 KIND = Kind(_make, _restore)

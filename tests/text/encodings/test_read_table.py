@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from rnntui.errors import RnntuiError
+from rnntui.session.realise import realise
+from rnntui.session.setup import Setup
 from rnntui.text.encodings import make_encoding
 from rnntui.text.encodings.read_table import read_table
 from rnntui.text.samples import sample_tables
@@ -105,6 +109,25 @@ def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
         make_encoding("embedding", tokens=("a",), table=tmp_path / "absent.csv")
 
 
+def test_a_brace_as_the_ninth_character_of_a_text_is_no_matter(tmp_path: Path) -> None:
+    assert read_table(write(tmp_path, "t.txt", "braces00{ 1 2\n")).tokens == ("braces00{",)
+
+
+def test_tables_of_two_widths_one_after_another(tmp_path: Path) -> None:
+    narrow, wide = write(tmp_path, "narrow.csv", "a,1,2\nb,3,4\n"), write(tmp_path, "wide.txt", "a 1 2 3\nb 4 5 6\n")
+    before = realise(Setup(text="a b", embedding=str(narrow)))
+    after = realise(replace(before.setup, embedding=str(wide)), before)
+    assert (before.model.units["input"], after.model.units["input"]) == (2, 3)
+    # Weights that were made for the one do not fit the other, and this is said.
+    before.model.save(tmp_path / "m.safetensors")
+    with pytest.raises(RnntuiError, match=r"reads vectors of 2, the encoding embedding makes 3; .*of that size"):
+        realise(Setup(text="a b", model=str(tmp_path / "m.safetensors"), encoding="embedding", embedding=str(wide)))
+    # Two tables in one file are a broken line, which is named.
+    both = write(tmp_path, "both.txt", "a 1 2\nb 3 4\nc 1 2 3\n")
+    with pytest.raises(RnntuiError, match=r"both\.txt, line 3: more than 2 numbers, where there should be 2"):
+        realise(Setup(text="a b", embedding=str(both)))
+
+
 def test_a_table_of_another_width_than_asked_for_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RnntuiError, match="vectors of 1 numbers, not 3"):
         make_encoding("embedding", tokens=("a",), table=write(tmp_path, "t.csv", "a,1\n"), size=3)
@@ -123,17 +146,27 @@ def test_analogies_hold_in_the_sample_of_relations() -> None:
         assert [t for t, v in vector.items() if (v == wanted).all()] == [expected]
 
 
-def test_a_large_file_is_read_in_little_memory(tmp_path: Path) -> None:
-    import tracemalloc
+LINES = 20_000
 
-    path = tmp_path / "large.txt"
-    with path.open("w") as file:
-        for number in range(50_000):
-            file.write(f"w{number} " + "0.125 " * 49 + "1\n")
+
+@pytest.mark.parametrize(
+    ("name", "head", "count"),
+    [("t.txt", "", LINES), ("t.vec", f"{LINES} 300\n", LINES), ("t.txt.gz", "", 4 * LINES)],
+    ids=["GloVe", "word2vec", "GloVe, packed"],
+)
+def test_a_large_file_is_read_in_little_memory(name: str, head: str, count: int, tmp_path: Path) -> None:
+    path, numbers = tmp_path / name, " 0.1" * 299 + " 1\n"
+    lines = (f"w{number}{numbers}".encode() for number in range(count))
+    with gzip.open(path, "wb", 1) if name.endswith(".gz") else path.open("wb") as file:
+        file.write(head.encode())
+        file.writelines(lines)
     tracemalloc.start()
-    table = read_table(path, {"w7", "w49999"})
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert table.tokens == ("w7", "w49999")
-    assert path.stat().st_size > 15_000_000
-    assert peak < 2_000_000
+    try:
+        table = read_table(path, {"w7", f"w{count - 1}", "absent"})
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert table.tokens == ("w7", f"w{count - 1}")
+    assert table.vectors.shape == (2, 300)
+    # Unpacked these are 24 MB, and 96 MB.
+    assert peak < 1_000_000 < count * len(numbers) / 20

@@ -1,0 +1,147 @@
+"""The words of a run as its encoding sees them: each once, with its vector, and what their order is to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from ..engine.arrays import FloatArray, OneHot
+from ..text.encodings import Encoding
+from ..text.likeness import vectors_of
+from ..text.tokens import split
+from .realise import Realised
+
+
+@dataclass(frozen=True)
+class Word:
+    """A token of the sentence, once."""
+
+    name: str
+    """The token as it came from outside; the number of the step where vectors are fed."""
+    first: int
+    """Where in the sentence it stands first, from 0."""
+    count: int = 1
+    """How often it is there."""
+    is_known: bool = True
+    """Whether the encoding knows it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The words of one run in the order in which they first appear, and what gives them their vectors."""
+
+    words: tuple[Word, ...]
+    places: tuple[int, ...]
+    """For each token of the sentence the place of its word."""
+    encoding: Encoding | None
+    """None where vectors are fed."""
+    fed: FloatArray | None = None
+    """What is fed then: (words, size)."""
+
+    @property
+    def keeps_order(self) -> bool:
+        """Whether each token has a step of its own; else there is one vector for all of them."""
+        return self.encoding is None or self.encoding.keeps_order
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The words for which the numbers of a vector stand; empty where they stand for none."""
+        return () if self.encoding is None else self.encoding.entries
+
+    @property
+    def size(self) -> int:
+        """Numbers in a vector."""
+        if self.encoding is not None:
+            return self.encoding.size
+        return 0 if self.fed is None else self.fed.shape[1]
+
+    def place_of(self, name: str) -> int | None:
+        """The place of a word; None for one that the sentence does not have."""
+        return next((place for place, word in enumerate(self.words) if word.name == name), None)
+
+    def vectors(self, names: Sequence[str]) -> FloatArray:
+        """The vectors of words, of the sentence or not: (names, size)."""
+        if self.encoding is not None:
+            return vectors_of(self.encoding, names)
+        return np.zeros((0, 0)) if self.fed is None else self.fed[[int(name) for name in names]]
+
+
+@lru_cache(maxsize=2)
+def vocabulary_of(realised: Realised) -> Vocabulary:
+    """The words of a run."""
+    encoding = realised.model.encoding
+    if realised.vectors is not None or encoding is None:
+        fed = realised.vectors
+        steps = range(0 if fed is None else len(fed))
+        return Vocabulary(tuple(Word(str(step), step) for step in steps), tuple(steps), None, fed)
+    tokens = tokens_of(realised)
+    counts = Counter(tokens)
+    names = tuple(counts)
+    unknown = set(encoding.encode(names).unknown)
+    firsts: dict[str, int] = {}
+    for step, token in enumerate(tokens):
+        firsts.setdefault(token, step)
+    words = tuple(Word(name, firsts[name], counts[name], place not in unknown) for place, name in enumerate(names))
+    numbers = {name: place for place, name in enumerate(names)}
+    return Vocabulary(words, tuple(numbers[token] for token in tokens), encoding)
+
+
+def tokens_of(realised: Realised) -> tuple[str, ...]:
+    """The tokens of the sentence, also where the encoding makes one step of them all."""
+    encoding = realised.model.encoding
+    if encoding is None or encoding.keeps_order:
+        return realised.trace.tokens
+    return split(realised.setup.text, realised.model.tokens_by)
+
+
+@dataclass(frozen=True, eq=False)
+class Shares:
+    """The one vector of a sentence, and what of it comes from which word."""
+
+    whole: FloatArray
+    """(size,)."""
+    parts: FloatArray
+    """(words, size): each word's vector as often as it is there. They add up to the whole."""
+
+
+def shares(vocabulary: Vocabulary, places: Sequence[int]) -> Shares | None:
+    """What words at these places bring into the sentence's one vector; None where each token has its own."""
+    encoding = vocabulary.encoding
+    if encoding is None or encoding.keeps_order or not vocabulary.words:
+        return None
+    words = [vocabulary.words[place] for place in places]
+    counts = np.array([word.count for word in words], np.float64)
+    parts = counts[:, None] * vocabulary.vectors([word.name for word in words])
+    return Shares(_only(encoding, [vocabulary.words[place].name for place in vocabulary.places]), parts)
+
+
+@dataclass(frozen=True)
+class OtherOrder:
+    """The same words in another order."""
+
+    tokens: tuple[str, ...]
+    is_same: bool
+    """Whether the sentence's vector is the same to the bit."""
+
+
+@lru_cache(maxsize=2)
+def other_order(vocabulary: Vocabulary) -> OtherOrder | None:
+    """Another order of the sentence, and whether the encoding tells it apart; None where there is no other."""
+    encoding = vocabulary.encoding
+    tokens = tuple(vocabulary.words[place].name for place in vocabulary.places)
+    other = tokens[::-1] if tokens[::-1] != tokens else tuple(sorted(tokens))
+    if encoding is None or encoding.keeps_order or other == tokens:
+        return None
+    return OtherOrder(other, bool((_only(encoding, tokens) == _only(encoding, other)).all()))
+
+
+def _only(encoding: Encoding, tokens: Sequence[str]) -> FloatArray:
+    """The vector of a sentence that has one."""
+    vectors = encoding.encode(tokens).input
+    assert not isinstance(vectors, OneHot)
+    found: FloatArray = vectors[0]
+    return found
