@@ -143,11 +143,14 @@ class Explanation:
         """Each sum of products, each other number, and what is made of them, with 4 figures."""
         return self.worked()
 
-    def worked(self, figures: int = 4, most: int = 6) -> tuple[Line, ...]:
-        """The lines with so many figures, and the `most` largest products of each sum."""
-        from .explanation_text import lines
+    def worked(self, figures: int = 4, most: int = 6, more: str | None = None) -> tuple[Line, ...]:
+        """The lines with so many figures, and the `most` largest products of each sum.
 
-        return lines(self, figures, most)
+        `more` says that there are others, such as "{count} more".
+        """
+        from .explanation_text import MORE, lines
+
+        return lines(self, figures, most, MORE if more is None else more)
 
     def short(self, width: int) -> str:
         """The arithmetic in one line of at most `width` characters: `0.383·0.265 + 0.729·-0.738 ≈ -0.437`."""

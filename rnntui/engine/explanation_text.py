@@ -82,8 +82,17 @@ def _apply(function: str, value: float) -> float:
         return float(pointwise(function, np.asarray(value, np.float64)))
 
 
-def product_text(part: Products, figures: int, most: int) -> tuple[str, bool]:
+FEW = 8
+"""So many products are written out though some are zero."""
+MORE = "{count} more"
+"""What stands for the products of a sum that are not written out."""
+
+
+def product_text(part: Products, figures: int, most: int, more: str = MORE) -> tuple[str, bool]:
     """The products of a sum, the largest of many, and whether their numbers as shown give the sum as shown."""
+    if len(part.products) > FEW:
+        # Of a long one-hot vector one product is all that there is.
+        most = min(most, max(sum(product != 0 for product in part.products), 1))
     shown = range(len(part.products)) if len(part.products) <= most else part.largest(most)
     terms = [f"{brief(a.value, figures)}·{brief(b.value, figures)}" for a, b in (part.factors[k] for k in shown)]
     # Not fsum, which raises for infinities of both signs.
@@ -92,20 +101,20 @@ def product_text(part: Products, figures: int, most: int) -> tuple[str, bool]:
     if left:
         kept = set(shown)
         rest = sum(p for k, p in enumerate(part.products) if k not in kept)
-        terms.append(f"({left} more: {brief(rest, figures)})")
+        terms.append(f"({more.format(count=left)}: {brief(rest, figures)})")
         total += rounded(rest, figures)
     exact = brief(total, figures) == brief(part.value, figures) or not math.isfinite(part.value)
     return " + ".join(terms) or "0", exact
 
 
-def lines(explanation: Explanation, figures: int, most: int) -> tuple[Line, ...]:
+def lines(explanation: Explanation, figures: int, most: int, more: str = MORE) -> tuple[Line, ...]:
     """Each number that goes in, then what is made of them."""
     root = explanation.root
     found: list[Line] = []
     for part in parts_of(root):
         match part:
             case Products(text):
-                worked, exact = product_text(part, figures, most)
+                worked, exact = product_text(part, figures, most, more)
                 sources = tuple(q.source for k in part.largest(most) for q in part.factors[k] if q.source)
                 found.append(Line(text, worked, part.value, exact, sources))
             case Quantity(text, value, source, work) if work is not None and part is not root:

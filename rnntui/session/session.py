@@ -155,12 +155,19 @@ class Session:
             return None
         if cursor.variable in self.model.program.inputs:
             return None
-        return self.trace.explain(cursor.variable, step=cursor.step, unit=cursor.unit)
+        once = self.model.program.once(cursor.variable)
+        if once and cursor.step < self.steps - 1:
+            # One value for the whole sentence is there when all of it is read.
+            return None
+        return self.trace.explain(cursor.variable, step=0 if once else cursor.step, unit=cursor.unit)
 
 
 def start(setup: Setup) -> Session:
-    """Carry out a setup and stand at the first step, all of it computed. Raises RnntuiError."""
-    return _at(Session(realise(setup), Cursor()), Cursor())
+    """Carry out a setup and stand at the first step, all of it computed, or at a sample's first note.
+
+    Raises RnntuiError.
+    """
+    return _at_first_note(_at(Session(realise(setup), Cursor()), Cursor()))
 
 
 def move(session: Session, by: int) -> Session:
@@ -243,14 +250,27 @@ def redo(session: Session) -> Session:
 def _changed(session: Session, setup: Setup, past: tuple[Setup, ...], future: tuple[Setup, ...]) -> Session:
     """Another run, looked at from the same place; from the first step where the sentence is another one."""
     realised = realise(setup, session.realised)
-    changed = replace(session, realised=realised, past=past, future=future)
     cursor = session.cursor
+    changed = replace(session, realised=realised, past=past, future=future)
+    if cursor.clock not in changed.clocks:
+        # The other network writes no answer.
+        cursor = replace(cursor, clock=changed.clocks[-1], step=realised.trace.clocks["t"] - 1)
+        changed = replace(changed, cursor=cursor)
     if changed.microsteps != session.microsteps:
         # There is no same place within a step of other equations: all of it is computed.
         cursor = replace(cursor, micro=-1)
     if (realised.trace.tokens, setup.inputs) != (session.trace.tokens, session.setup.inputs):
         changed, cursor = replace(changed, farthest=0), replace(cursor, step=0, micro=-1, clock="t")
-    return _at(changed, cursor)
+    arrived = _at(changed, cursor)
+    return _at_first_note(arrived) if setup.notes not in (None, session.setup.notes) else arrived
+
+
+def _at_first_note(session: Session) -> Session:
+    """Where a sample begins."""
+    # It goes from place to place by the functions here.
+    from .telling import entered
+
+    return entered(session)
 
 
 def _at(session: Session, cursor: Cursor) -> Session:

@@ -31,6 +31,13 @@ def number_of(session: Session, note: Note) -> int:
     return before + session.tour.scenes[place].notes.index(note) + 1
 
 
+def entered(session: Session) -> Session:
+    """The first note of a scene, where the run is one."""
+    scene = scene_of(session)
+    stops = _stops(session, scene) if scene is not None else []
+    return _arrived(session, scene, stops[0]) if scene is not None and stops else session
+
+
 def onward(session: Session, by: int) -> Session:
     """To the next note or, where a step has none, to the next step; `by` is 1, or -1 for back.
 
@@ -49,11 +56,11 @@ def onward(session: Session, by: int) -> Session:
         return session
     there = tour.scenes[place]
     # The same tokens keep their places in one vocabulary through all scenes.
-    entered = choose(session, replace(there.setup, vocabulary=session.setup.vocabulary))
+    changed = choose(session, replace(there.setup, vocabulary=session.setup.vocabulary))
     # What the next scene comes to is guessed anew, though its tokens may be those of this one.
-    entered = replace(entered, farthest=0) if by > 0 else go(entered, entered.moments - 1)
-    stops = _stops(entered, there)
-    return _arrived(entered, there, stops[0] if by > 0 else stops[-1]) if stops else entered
+    changed = replace(changed, farthest=0) if by > 0 else go(changed, changed.moments - 1)
+    stops = _stops(changed, there)
+    return _arrived(changed, there, stops[0] if by > 0 else stops[-1]) if stops else changed
 
 
 def has_onward(session: Session, by: int) -> bool:

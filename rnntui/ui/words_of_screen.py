@@ -86,6 +86,11 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
         "n goes on, p goes back. All other keys work meanwhile.",
         "按 n 繼續，p 往回。其他按鍵隨時都可以用。",
     ),
+    "products.more": ("{count} more", "還有 {count} 項"),
+    "coach.away": (
+        "u takes your change back, to the notes. n reads on, p goes back.",
+        "按 u 收回你的改動，回到說明。n 往下讀，p 往回走。",
+    ),
     "coach.note.end": (
         "That was the last note. O opens another sample, i types a sentence of your own.",
         "這是最後一則說明。O 開啟別的範例，i 輸入你自己的句子。",
@@ -101,6 +106,9 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     "embedding.random": ("random vectors", "隨機向量"),
     "embedding.table": ("table {name}", "向量表 {name}"),
     "one-hot": ("one-hot", "one-hot"),
+    "bag-of-words": ("bag of words", "詞袋 bag of words"),
+    "lsa": ("LSA", "LSA"),
+    "skip-gram": ("skip-gram", "skip-gram"),
     "direction.forward": ("→ forward", "→ 單向"),
     "direction.both": ("⇄ both ways", "⇄ 雙向"),
     # The selectors
@@ -129,6 +137,18 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     "choose.none": ("Nothing here fits “{text}”", "沒有符合「{text}」的選項"),
     "choose.number": ("use {text}", "用 {text}"),
     "describe.one-hot": ("a place of its own for every token", "每個詞有自己的位置"),
+    "describe.bag-of-words": ("which words, and how often: their order is lost", "有哪些詞、各幾次：順序不見了"),
+    "describe.lsa": (
+        "latent semantic analysis of a corpus: the sentence as one vector",
+        "潛在語意分析 latent semantic analysis：整句變成一個向量",
+    ),
+    "describe.skip-gram": (
+        "learned from a corpus: words in like company get like vectors",
+        "從語料學來：常與相同的詞為伍的詞，向量也相近",
+    ),
+    "describe.file.table": ("vectors out of this file", "這個檔案裡的向量"),
+    "corpus.skip-gram": ("learn from {name}", "從 {name} 學習"),
+    "corpus.lsa": ("LSA of {name}", "{name} 的 LSA"),
     "describe.random": ("a random vector of the seed for every token", "每個詞一個由種子產生的隨機向量"),
     "describe.table": ("vectors of a sample table", "範例向量表裡的向量"),
     "describe.ones": ("every weight 1, every bias 0: easy to follow by hand", "權重全為 1、偏置全為 0：容易用手算"),

@@ -140,3 +140,32 @@ def test_the_cursor_is_always_somewhere(names: list[str]) -> None:
         assert 0 <= cursor.micro < len(session.microsteps)
         assert cursor.variable in session.columns
         assert 0 <= cursor.unit < session.trace.units(cursor.variable)
+
+
+def test_a_decoder_is_gone_through_after_the_sentence() -> None:
+    session = start(Setup(text="I saw", architecture="seq2seq"))
+    count = session.trace.clocks["u"]
+    assert session.moments == 2 + count
+    at_the_end = move(session, 2)
+    assert (at_the_end.cursor.clock, at_the_end.cursor.step, at_the_end.moment) == ("u", 0, 2)
+    assert set(at_the_end.columns).isdisjoint(session.columns)
+    assert at_the_end.is_known("h", 0)
+    assert not session.is_known(at_the_end.cursor.variable, 0)
+    back = advance(advance(at_the_end, -99), 99 * 99)
+    assert back.moment == session.moments - 1
+    assert move(back, -back.moment).cursor.clock == "t"
+
+
+def test_another_network_without_a_decoder_is_looked_at_where_the_sentence_ends() -> None:
+    session = start(Setup(text="I saw", architecture="seq2seq"))
+    changed = choose(go(session, 3), replace(session.setup, architecture="elman"))
+    assert (changed.cursor.clock, changed.cursor.step) == ("t", 1)
+    assert undo(changed).cursor.clock == "t"
+
+
+def test_micro_steps_pass_from_the_sentence_into_the_answer() -> None:
+    session = start(Setup(text="I saw", architecture="attention_dot"))
+    last = advance(go(session, 2), -len(go(session, 2).microsteps))
+    assert last.cursor.clock == "t"
+    assert last.moment == 1
+    assert advance(last, 1).cursor.clock == "u"

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from ..choices import Offer, Option
-from ..spans import cut
+from ..spans import cut, wrapped
 from ..widgets.sentence import cleaned
 from ..words import Words
 
@@ -67,6 +67,8 @@ class Chooser(ModalScreen[Option | None]):
         """List what fits the text, and what the number leads to that it is."""
         sought = text.casefold().strip()
         found = [o for o in self.offer.options if sought in f"{o.name} {o.about}".casefold()]
+        if sought:
+            found.sort(key=lambda option: _rank(option, sought))
         if self.offer.typed is not None and sought.isascii() and sought.isdecimal() and len(sought) < 10:
             number = self.offer.typed(int(sought))
             found = [number, *(option for option in found if option.name != number.name)]
@@ -85,7 +87,11 @@ class Chooser(ModalScreen[Option | None]):
     def _prompt(self, option: Option, here: bool = False) -> Content:
         """An option as the list shows it: `▶` where one is, `●` at what is chosen now."""
         chosen = self.offer.current >= 0 and option is self.offer.options[self.offer.current]
-        about = Content.styled(f"\n    {cut(option.about, 66)}", "$quiet") if option.about else Content("")
+        # Border, padding, marks and the bar at the right take the rest.
+        room = min(76, self.app.size.width * 94 // 100) - 11
+        lines = wrapped(option.about, room)
+        kept = (*lines[:1], cut(" ".join(lines[1:]), room)) if len(lines) > 2 else lines
+        about = Content.styled("".join(f"\n    {line}" for line in kept), "$quiet")
         return Content(f"{'▶' if here else ' '}{'●' if chosen else ' '} {option.name}") + about
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -120,3 +126,9 @@ class Chooser(ModalScreen[Option | None]):
             options.action_cursor_up()
         else:
             options.action_cursor_down()
+
+
+def _rank(option: Option, sought: str) -> int:
+    """How well an option fits: its whole name, its beginning, a part of it, or what is said about it."""
+    name = option.name.casefold()
+    return 0 if name == sought else 1 if name.startswith(sought) else 2 if sought in name else 3

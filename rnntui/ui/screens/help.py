@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import Static
 
-from ..keys import GROUPS, KEYS
+from ..keys import BY_NAME, GROUPS, KEYS
 from ..spans import padded
 from ..words import WORDS, Words
 
@@ -22,7 +23,9 @@ def help_text(words: Words) -> Content:
     for group in GROUPS:
         parts.append(Content.styled(words(f"help.{group}"), "bold $primary"))
         parts += [
-            Content.assemble(("  " + padded(key.shown, 8), "bold"), words(f"tip.{key.name}"))
+            Content.assemble(("  " + padded(key.shown, 8), "bold"), words(f"tip.{key.name}")).stylize(
+                Style.from_meta({"@click": f"screen.do('{key.name}')"})
+            )
             for key in KEYS
             if key.group == group
         ]
@@ -56,3 +59,8 @@ class Help(ModalScreen[None]):
             scroll.border_title = Content(self.words("title.help"))
             scroll.border_subtitle = Content(self.words("help.close"))
             yield Static(help_text(self.words))
+
+    async def action_do(self, name: str) -> None:
+        """Do what the key of a line that was clicked does: so the mouse reaches all of it on the smallest screen."""
+        self.dismiss(None)
+        await self.app.run_action(BY_NAME[name].action)

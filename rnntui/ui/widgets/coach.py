@@ -40,10 +40,12 @@ def advice(session: Session, view: View, typing: bool) -> str:
     if not session.steps:
         return ""
     # The session loads NumPy, which the first picture does not wait for.
-    from ...session.telling import has_onward, note_of
+    from ...session.telling import has_onward, note_of, scene_of
 
     if note_of(session) is not None:
         return words("coach.note" if has_onward(session, 1) else "coach.note.end")
+    if session.tour is not None and scene_of(session) is None and session.past:
+        return words("coach.away")
     encoding = session.model.encoding
     if encoding is not None and is_unknown(session, session.moment):
         return f"{token_at(session, session.moment)}  {words(f'unknown.{encoding.unknown}')}"

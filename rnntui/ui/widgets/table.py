@@ -30,7 +30,9 @@ def table(session: Session, view: View, page: Grid, width: int, height: int, foc
         for row, spans in zip(rows, _cells(session, placed, page), strict=True):
             row.extend(spans)
     lines = [
-        rule(place_text(session, view), width, focused, units_text(session, view), "app.large('table')"),
+        rule(
+            place_text(session, view), width, focused, units_text(session, view, len(page.order)), "app.large('table')"
+        ),
         cropped((Span(padded(f"  {view.words('unit')}", head), "dim"), *_titles(session, page)), width),
         *(tuple(row) for row in rows),
     ]
@@ -51,10 +53,9 @@ def place_text(session: Session, view: View) -> str:
     return f"{old}{step} · {micro}"
 
 
-def units_text(session: Session, view: View) -> Line:
+def units_text(session: Session, view: View, count: int) -> Line:
     """How many units, in which order, of which layer; a click changes what it says."""
     words, variable = view.words, session.cursor.variable
-    count = session.trace.units(variable)
     named = "one" if count == 1 else "change" if view.by_change else "index"
     order = words(f"units.{named}", count=count, variable=variable)
     spans = [Span(f"{order} (o)", "dim", "app.order")]

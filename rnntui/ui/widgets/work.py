@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ...session.session import Session
 
 
+FEWER = (64, 32, 16, 8, 6, 4, 2)
+"""So many products of a sum are written out where more do not fit: the result has to be seen."""
+
+
 def says_of(session: Session, view: View) -> str:
     """What the architecture's file says of the equation of the chosen variable."""
     equation = session.model.program.equations.get(session.cursor.variable)
@@ -33,7 +37,11 @@ def in_short(session: Session, view: View, width: int) -> tuple[Line, ...]:
         return ((Span(f"    {cut(view.words('not.yet'), width - 4)}", "dim"),), *says) if missing else says
     if explanation.forced:
         return ((Span(f"    {cut(_forced(explanation, view), width - 5)}", "accent"),), *says)
-    return ((Span(f"    {cut(explanation.short(width - 5), width - 5)}"),), *says)
+    place = f"{explanation.place} = "
+    short = explanation.short(width - 5 - len(place))
+    # Where there is no room for arithmetic the place stands in it.
+    text = short if short.startswith(place) else f"{place}{short}"
+    return ((Span(f"    {cut(text, width - 5)}"),), *says)
 
 
 def _forced(explanation: Explanation, view: View) -> str:
@@ -71,10 +79,14 @@ def worked(
         equation = [(*equation[0], Span(f"   {slots_text}", "dim"))]
     else:
         equation += [(Span(text, "dim"),) for text in wrapped(slots_text, width)]
-    lines = explanation.worked(figures, most)
-    arithmetic = _lines(lines, width, figures)
-    if len(equation) + len(arithmetic) + 1 + len(says) > height:
-        arithmetic = _lines(tuple(line for line in lines if line.text or line is lines[-1]), width, figures)
+    room = height - len(equation) - 1 - len(says)
+    for count in dict.fromkeys(min(most, each) for each in (most, *FEWER)):
+        lines = explanation.worked(figures, count, view.words("products.more", count="{count}"))
+        arithmetic = _lines(lines, width, figures)
+        if len(arithmetic) > room:
+            arithmetic = _lines(tuple(line for line in lines if line.text or line is lines[-1]), width, figures)
+        if len(arithmetic) <= room:
+            break
     if explanation.forced:
         arithmetic += [(Span(text, "accent"),) for text in wrapped(_forced(explanation, view), width)]
     return (*equation, *arithmetic, (), *says)

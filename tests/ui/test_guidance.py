@@ -1,0 +1,88 @@
+"""What a newcomer meets: samples begin at their beginning, results are seen, and the mouse reaches every key."""
+
+from __future__ import annotations
+
+import pytest
+from driving import running, session_of
+
+from rnntui.render.numbers import brief
+from rnntui.session.session import go, start
+from rnntui.session.setup import Setup, sample_names, sample_setup
+from rnntui.session.telling import note_of, number_of
+from rnntui.ui.layout import SMALLEST
+from rnntui.ui.snapshot import text_of
+
+SENTIMENT = sample_setup("sentiment")
+
+
+@pytest.mark.parametrize("name", sample_names())
+async def test_a_sample_begins_with_its_first_note(name: str) -> None:
+    session = start(sample_setup(name))
+    note = note_of(session)
+    assert note is not None
+    assert number_of(session, note) == 1
+
+
+@pytest.mark.parametrize(
+    ("setup", "size"), [(SENTIMENT, (80, 24)), (Setup(text="a b", sizes=(("hidden", 512),)), SMALLEST)]
+)
+async def test_the_result_of_a_long_sum_is_seen(setup: Setup, size: tuple[int, int]) -> None:
+    async with running(setup, size) as (app, pilot):
+        for key in ("n", "n", "enter"):
+            await pilot.press(key)
+        explanation = session_of(app).explanation()
+        assert explanation is not None
+        assert brief(explanation.value, 8) in text_of(app)
+
+
+async def test_a_long_sum_of_few_products_has_no_zeros() -> None:
+    async with running(SENTIMENT, (120, 40)) as (app, pilot):
+        await pilot.press("n", "n", "n", "enter")
+        assert "·0 " not in text_of(app)
+        assert "more: 0)" in " ".join(text_of(app).split())
+
+
+async def test_the_name_that_is_typed_comes_first() -> None:
+    async with running(sample_setup("kinship")) as (app, pilot):
+        await pilot.press("A", *"elman", "enter")
+        assert session_of(app).setup.architecture == "elman"
+        await pilot.press("A", *"gru", "enter")
+        await pilot.pause(0.1)
+        assert session_of(app).setup.architecture == "gru"
+
+
+async def test_arithmetic_in_one_line_says_of_what_it_is() -> None:
+    async with running(sample_setup("kinship"), (80, 24)) as (app, pilot):
+        await pilot.press("n")
+        assert "h[1][0] = phi(1 + 0 + 0) = phi(1) = 1" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [SMALLEST, (80, 24)])
+async def test_a_click_on_a_line_of_the_help_does_it(size: tuple[int, int]) -> None:
+    async with running(Setup(text="I saw a saw"), size) as (app, pilot):
+        await pilot.press("question_mark")
+        await pilot.pause()
+        lines = text_of(app).splitlines()
+        y = next(place for place, line in enumerate(lines) if " n " in line and "Read the next token" in line)
+        await pilot.click(offset=(lines[y].index("Read") + 2, y))
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert session_of(app).cursor.step == 1
+
+
+async def test_whoever_left_the_notes_is_told_the_way_back() -> None:
+    async with running(sample_setup("kinship")) as (app, pilot):
+        await pilot.press("W", "down", "enter")
+        await pilot.pause(0.1)
+        assert "to the notes" in text_of(app)
+        await pilot.press("u")
+        await pilot.pause(0.1)
+        assert note_of(session_of(app)) is not None
+
+
+async def test_as_many_units_are_named_as_there_are_rows() -> None:
+    async with running(Setup(text="a b c d e f")) as (app, pilot):
+        assert "6 units" in text_of(app)
+        app.session = go(session_of(app), 2)
+        await pilot.press("right")
+        assert "6 units" in text_of(app)
