@@ -20,6 +20,9 @@ from rnntui.engine.trace import Trace
 from rnntui.engine.weights import weight_shapes
 
 ARCHITECTURES = architecture_names()
+WRITING = tuple(name for name in ARCHITECTURES if find_architecture(name).until is not None)
+"""The architectures whose decoder writes an answer, over a clock of its own."""
+READING = tuple(name for name in ARCHITECTURES if name not in WRITING)
 STACKS = tuple((layers, both) for layers in (1, 2) for both in (False, True))
 UNITS = {"input": 4, "hidden": 3, "output": 2, "projection": 5, "attention": 6, "state": 7, "token": 5}
 """No two sizes that could be mistaken for each other are equal; other names have 3 units."""
@@ -84,9 +87,14 @@ def tokens(steps: int, size: int = UNITS["input"], seed: int = 1) -> IntArray:
     return ids.astype(np.intp)
 
 
+def labels_of(program: Program) -> tuple[str, ...]:
+    """Labels for the outputs of a program that writes tokens, none for others."""
+    return ("<bos>", "<eos>", *"abcdefgh")[: UNITS["output"]] if program.architecture.until is not None else ()
+
+
 def bound(plan: Plan, weights: Weights, labels: Sequence[str] = ()) -> Bound:
     """A plan with weights."""
-    return plan.bind(weights, units_of(plan.program), labels)
+    return plan.bind(weights, units_of(plan.program), labels or labels_of(plan.program))
 
 
 def traced(
@@ -104,7 +112,7 @@ def traced(
     counts = None if lengths is None else np.asarray(lengths)
     forced = tuple(forced)
     stores = bound(plan, weights, labels).run(given, counts, initial=initial, interventions=forced)
-    return Trace(stores, labels=tuple(labels) or None, interventions=forced)
+    return Trace(stores, labels=tuple(labels or labels_of(plan.program)) or None, interventions=forced)
 
 
 def reference(
@@ -120,6 +128,7 @@ def reference(
     program = plan.program
     given = inputs if isinstance(inputs, Mapping) else {program.inputs[0]: inputs}
     units = units_of(program)
+    labels = labels or labels_of(program)
     return Reference(program, weights, units, given, labels=labels, initial=initial, forced=forced)
 
 
