@@ -12,11 +12,20 @@ from .heat import Band
 
 if TYPE_CHECKING:
     from ..engine.arrays import FloatArray
+    from ..engine.expression import Clock
     from ..session.beside import Comparison
     from ..session.differences import Kind
 
 LETTERS: dict[Kind, str] = {"a": "A", "b": "B", "difference": "B-A"}
 """What each kind of number is called."""
+
+
+def clock_of(comparison: Comparison, kind: Kind, name: str) -> Clock:
+    """The clock at whose steps a variable is computed; KeyError for a run that does not have it."""
+    session, side = comparison.a, comparison.differences.a
+    if kind == "b":
+        session, side = comparison.b, comparison.differences.b
+    return session.model.program.clocks[side.name_of(name) or name]
 
 
 def place_of(comparison: Comparison, kind: Kind, name: str, column: int) -> int | None:
@@ -25,18 +34,12 @@ def place_of(comparison: Comparison, kind: Kind, name: str, column: int) -> int 
     What belongs to the sentence as a whole stands in the last column of its clock.
     """
     index = comparison.differences.kinds(name).get(kind)
-    if index is None:
+    if index is None or comparison.clock_of(column) != clock_of(comparison, kind, name):
         return None
     if index != "once":
-        return (
-            (column if index == "t" else column - comparison.inputs) if comparison.clock_of(column) == index else None
-        )
-    session, side = comparison.b, comparison.differences.b
-    if kind != "b":
-        session, side = comparison.a, comparison.differences.a
-    clock = session.model.program.clocks[side.name_of(name) or name]
-    last = comparison.inputs - 1 if clock == "t" else len(comparison.columns) - 1
-    return 0 if column == last else None
+        return column if index == "t" else column - comparison.inputs
+    last = comparison.inputs if comparison.clock_of(column) == "t" else len(comparison.columns)
+    return 0 if column == last - 1 else None
 
 
 def vector(comparison: Comparison, kind: Kind, name: str, column: int, *, ahead: bool = False) -> FloatArray | None:

@@ -14,6 +14,7 @@ from .setup import Setup
 
 Which: TypeAlias = Literal["a", "b"]
 """One of the two runs."""
+_SIDES: tuple[Which, ...] = ("a", "b")
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,8 +110,7 @@ class Comparison:
 
     def is_known(self, name: str, column: int) -> bool:
         """Whether the values of a variable in a column are computed by now, in each run that has the step."""
-        sides: tuple[Which, ...] = ("a", "b")
-        there = [side for side, moment in zip(sides, self.columns[column], strict=True) if moment is not None]
+        there = [side for side, moment in zip(_SIDES, self.columns[column], strict=True) if moment is not None]
         return all(self.has_computed(side, name, column) for side in there)
 
     def has_computed(self, which: Which, name: str, column: int) -> bool:
@@ -138,10 +138,17 @@ def names_of(comparison: Comparison, which: Which | None = None) -> tuple[str, .
     With `which` those of one of the runs.
     """
     found: dict[str, None] = {}
-    sides = ((comparison.a, comparison.differences.a), (comparison.b, comparison.differences.b))
-    for letter, (session, side) in zip("ab", sides, strict=True):
+    for letter in _SIDES:
         if which in (None, letter):
-            shared = {side.name_of(name): name for name in comparison.compared}
+            session, shared = comparison.session(letter), shared_names(comparison, letter)
             clocks = session.model.program.clocks
             found |= dict.fromkeys(shared.get(n, n) for n in session.trace.names if clocks[n] == comparison.clock)
     return tuple(found)
+
+
+def shared_names(comparison: Comparison, which: Which) -> dict[str, str]:
+    """A variable's name in one of the runs -> the one by which both know it, where that is another one."""
+    found = comparison.differences
+    side = found.a if which == "a" else found.b
+    both = ((name, found.a.name_of(name), found.b.name_of(name)) for name in (*found.compared, *found.apart))
+    return {side.name_of(name) or name: name for name, a, b in both if a is not None and b is not None}

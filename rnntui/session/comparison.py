@@ -55,7 +55,7 @@ def move(comparison: Comparison, by: int) -> Comparison:
 
 def go(comparison: Comparison, column: int) -> Comparison:
     """Go to a column, all of it computed; at the ends of the sentences stay there."""
-    return _at(comparison, column, comparison.microsteps - 1)
+    return _at(comparison, column, -1)
 
 
 def advance(comparison: Comparison, by: int) -> Comparison:

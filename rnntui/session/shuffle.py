@@ -91,11 +91,16 @@ def as_bag(setup: Setup) -> Setup:
     return replace(setup, encoding="bag-of-words", embedding=None, corpus=None, parameters=(), sizes=sizes, notes=None)
 
 
+def words_of(done: Realised) -> tuple[str, ...]:
+    """The words of the sentence, also where the encoding makes one step of all of them; none of vectors."""
+    return split(done.setup.text, done.model.tokens_by) if done.vectors is None else ()
+
+
 def _tokens(done: Realised) -> tuple[str, ...]:
-    """The words of the sentence, also where the encoding makes one step of all of them."""
+    """The words that are put in order."""
     if done.vectors is not None:
         raise RnntuiError("vectors are fed, and they are no words to be put in order", "type a sentence")
-    tokens = split(done.setup.text, done.model.tokens_by)
+    tokens = words_of(done)
     if not tokens:
         raise RnntuiError("the sentence has no words", "write one, read one with -, or choose a --sample")
     return tokens

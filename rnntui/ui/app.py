@@ -13,15 +13,17 @@ from textual.widgets import Input
 
 from ..errors import RnntuiError
 from ..render.show import show
+from .comparing_app import ComparingApp
 from .keys import bindings
-from .looking_app import LookingApp
 from .themes import theme_after
 from .view import Panel
 from .widgets.sentence import Sentence, cleaned
 
 if TYPE_CHECKING:
+    from ..session.beside import Comparison
     from ..session.session import Session
     from .choices import Option
+    from .copying import Copied
 
 LIVE = 2_000
 """A sentence of up to so many characters runs at every key; a longer one with Enter."""
@@ -34,14 +36,14 @@ def palette() -> type[Provider]:
     return Everything
 
 
-class RnntuiApp(LookingApp):
+class RnntuiApp(ComparingApp):
     """What each action does. One that can't be done now is greyed out, and does nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings())
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette}
 
-    _typed_from: Session | None = None
-    """The session in which the typing began."""
+    _typed_from: Session | Comparison | None = None
+    """The session or the comparison in which the typing began."""
 
     # How it is shown
 
@@ -63,29 +65,35 @@ class RnntuiApp(LookingApp):
         wanted = panel or self._panel()
         large = None if self.view.large == wanted else wanted
         self.view = replace(self.view, large=large)
-        self.explore.query_one(f"#{large or 'table'}").focus()
+        if self.explore.body is None:
+            self.explore.query_one(f"#{large or 'table'}").focus()
 
     def action_copy(self) -> None:
         """Copy what the focused panel shows; the terminal may refuse, and does not say so."""
-        from .copying import copied
-
-        if self.session is not None:
-            text = copied(self.session, self.view, self._panel()).text
-            self.copy_to_clipboard(text)
-            self.notify(self.view.words("copied", lines=text.count("\n")), markup=False)
+        if (found := self._copied()) is not None:
+            self.copy_to_clipboard(found.text)
+            self.notify(self.view.words("copied", lines=found.text.count("\n")), markup=False)
 
     def action_write(self) -> None:
         """Write what the focused panel shows into a new file of the current folder."""
-        from .copying import copied, written
+        from .copying import written
 
-        if self.session is None:
-            return
         try:
-            path = written(copied(self.session, self.view, self._panel()))
+            if (found := self._copied()) is None:
+                return
+            path = written(found)
         except RnntuiError as error:
             self.notify_error(error)
         else:
             self.notify(self.view.words("written", path=show(str(path))), markup=False)
+
+    def _copied(self) -> Copied | None:
+        """What the focused panel shows, as text."""
+        from .copying import copied
+
+        if self.view.mode == "compare":
+            return self.copied_beside()
+        return None if self.session is None else copied(self.session, self.view, self._panel())
 
     def _panel(self) -> Panel:
         """The panel that has the focus; else the one that is large, or the table."""
@@ -96,11 +104,13 @@ class RnntuiApp(LookingApp):
     def action_leave(self) -> None:
         """Out of the field or the large panel; a run that goes on is not waited for any more."""
         if self.view.pending:
+            # A comparison that was not begun is not begun again at once.
+            self._keep_mode()
             self.wait_no_more()
-            if self.session is not None:
-                self.explore.query_one(Sentence).show_text(self.session.setup.text)
-        elif not isinstance(self.explore.focused, Sentence) and self.view.large is not None:
-            self.view = replace(self.view, large=None)
+            if self.shown is not None:
+                self.explore.query_one(Sentence).show_text(self.shown.setup.text)
+        elif not isinstance(self.explore.focused, Sentence) and (self.view.large is not None or self.view.orders):
+            self.view = replace(self.view, large=None, orders=False)
         self.explore.focus_table()
 
     def action_help(self) -> None:
@@ -131,21 +141,26 @@ class RnntuiApp(LookingApp):
         self._typed_from = None
 
     def _retype(self, text: str) -> bool:
-        if self.session is None or cleaned(self.session.setup.text) == text:
+        if self.shown is None or cleaned(self.shown.setup.text) == text:
             # The field says that it changed when it is filled, before the first run too.
-            return self.session is not None
-        from ..session.session import retype
+            return self.shown is not None
+        from ..session.session import Session, retype
 
-        begun = self._typed_from = self._typed_from or self.session
-        return self.rerun(lambda: retype(begun, text))
+        begun = self._typed_from = self._typed_from or self.beside or self.session
+        assert begun is not None
+        if isinstance(begun, Session):
+            return self.rerun(lambda: retype(begun, text))
+        from ..session.comparison import retype as retype_one
+
+        return self.rerun(lambda: retype_one(begun, begun.chosen, text))
 
     def action_choose(self, what: str) -> None:
         """Open the list for one part of the setup, or of the steps to go to."""
         from .choices import offer
         from .screens.chooser import Chooser
 
-        if self.session is not None:
-            self.push_screen(Chooser(offer(what, self.session, self.view.words), self.view.words), self.take)
+        if self.shown is not None:
+            self.push_screen(Chooser(offer(what, self.shown, self.view.words), self.view.words), self.take)
 
     def take(self, option: Option | None) -> None:
         """Go where an option of a list leads."""
@@ -154,18 +169,26 @@ class RnntuiApp(LookingApp):
         if option is None or self.session is None:
             return
         if (setup := option.setup) is None:
-            self.action_go(option.step)
+            self.action_moment(option.step)
+        elif (comparison := self.beside) is not None:
+            self.choose_beside(comparison, setup)
         else:
             session = self.session
             self.rerun(lambda: choose(session, setup))
 
     def action_undo(self) -> None:
+        if self.view.mode == "compare":
+            self.undo_beside()
+            return
         from ..session.session import undo
 
         if (session := self.session) is not None:
             self.rerun(lambda: undo(session))
 
     def action_redo(self) -> None:
+        if self.view.mode == "compare":
+            self.redo_beside()
+            return
         from ..session.session import redo
 
         if (session := self.session) is not None:

@@ -50,7 +50,7 @@ def _table(session: Session, view: View) -> str:
     order = order_of(session, view, shown)
     found = [_values(session, column) for column in shown]
     rows = ((str(unit), *(values[unit] if unit < len(values) else "" for values in found)) for unit in order)
-    return _lines((("unit", *(column.title for column in shown)), *rows))
+    return lines((("unit", *(column.title for column in shown)), *rows))
 
 
 def _values(session: Session, column: Column) -> list[str]:
@@ -75,7 +75,7 @@ def _over_time(session: Session, view: View) -> str:
         for step in steps
     )  # fmt: skip
     head = ("step", "token", *(f"{name}[{unit}]" for unit in range(session.trace.units(name))))
-    return _lines((head, *rows))
+    return lines((head, *rows))
 
 
 def _worked(session: Session, view: View) -> str:
@@ -87,7 +87,8 @@ def _worked(session: Session, view: View) -> str:
     return f"{explanation}\n"
 
 
-def _lines(rows: Iterable[tuple[str, ...]]) -> str:
+def lines(rows: Iterable[tuple[str, ...]]) -> str:
+    """Rows of cells, with tabs between."""
     return "".join("\t".join(row) + "\n" for row in rows)
 
 

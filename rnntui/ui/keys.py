@@ -10,8 +10,8 @@ from textual.binding import Binding
 from .view import MODES
 from .words import Words
 
-Group = Literal["mode", "time", "place", "view", "choice", "app"]
-GROUPS: tuple[Group, ...] = ("mode", "time", "place", "view", "choice", "app")
+Group = Literal["mode", "time", "place", "view", "compare", "choice", "app"]
+GROUPS: tuple[Group, ...] = ("mode", "time", "place", "view", "compare", "choice", "app")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,9 @@ KEYS = (
     Key("copy", "y", "y", "copy", "view"),
     Key("write", "w", "w", "write", "view"),
     Key("theme", "ctrl+t", "^t", "theme", "view"),
+    Key("side", "x", "x", "side", "compare"),
+    Key("difference", "d", "d", "difference", "compare"),
+    Key("orders", "X", "X", "orders", "compare"),
     Key("sentence", "i", "i", "sentence", "choice"),
     Key("architecture", "A,a", "A", "choose('architecture')", "choice"),
     Key("encoding", "E", "E", "choose('encoding')", "choice"),

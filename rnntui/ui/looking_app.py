@@ -30,8 +30,15 @@ class LookingApp(SessionApp):
 
     def action_mode(self, mode: Mode) -> None:
         """Show what another screen is about; the place in the run stays."""
-        if mode in MODES and is_possible(self.session, self.view, "mode", mode):
-            self.view = replace(self.view, mode=mode, large=None)
+        if mode not in MODES or not is_possible(self.session, self.view, "mode", mode):
+            return
+        before = self.view.mode
+        if mode == "compare" != before:
+            self.renew_comparison()
+        self.view = replace(self.view, mode=mode, large=None, orders=False)
+        if before == "compare" != mode:
+            # What is run for a comparison is not waited for elsewhere.
+            self.wait_no_more()
 
     # Through time
 
@@ -64,7 +71,7 @@ class LookingApp(SessionApp):
         self._timer = self.set_timer(self._pause(), self._play_on) if playing else None
 
     def _play_on(self) -> None:
-        if is_possible(self.session, replace(self.view, playing=False), "step"):
+        if is_possible(self.shown, replace(self.view, playing=False), "step"):
             self.action_step(1)
             self._timer = self.set_timer(self._pause(), self._play_on)
         else:
@@ -74,7 +81,7 @@ class LookingApp(SessionApp):
         """Seconds until the next step: a note has to be read first."""
         from ..session.telling import note_of
 
-        note = note_of(self.session) if self.session is not None else None
+        note = note_of(self.shown) if self.shown is not None else None
         return PAUSE if note is None else PAUSE * (1 + len(self.view.words.of(note.texts)) / READ_MEANWHILE)
 
     def _travel(self, to: Callable[[Session], Session]) -> None:

@@ -24,13 +24,13 @@ class Everything(Provider):
         words = app.view.words
         for key in KEYS:
             if key.in_palette and is_possible(
-                app.session, app.view, key.action.split("(")[0], -1 if "-1" in key.action else 1
+                app.shown, app.view, key.action.split("(")[0], -1 if "-1" in key.action else 1
             ):
                 name = f"{words(f'key.{key.name}')}  ({key.shown})"
                 yield name, words(f"tip.{key.name}"), partial(app.run_action, key.action)
-        if app.session is not None:
+        if app.shown is not None:
             for what in ("architecture", "sample"):
-                for option in offer(what, app.session, words).options:
+                for option in offer(what, app.shown, words).options:
                     yield f"{words(f'choice.{what}')}: {option.name}", option.about, partial(app.take, option)
 
     async def discover(self) -> Hits:

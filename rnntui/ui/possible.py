@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..session.beside import Comparison
     from ..session.session import Session
     from .view import View
 
 ALWAYS = ("quit", "help", "command_palette", "suspend_process", "theme", "leave", "sentence")
 """What needs no run."""
+BESIDE = ("side", "difference", "orders")
+"""What there is in the mode compare alone."""
 
 
 def is_possible(session: Session | None, view: View, action: str, to: int | str = 1) -> bool:
@@ -18,12 +21,17 @@ def is_possible(session: Session | None, view: View, action: str, to: int | str 
         return True
     if session is None:
         return False
+    if action in BESIDE and view.mode != "compare":
+        return False
+    if view.mode == "compare" and action != "mode":
+        return view.comparison is not None and _is_possible_beside(view.comparison, view, action, to)
     from ..session.telling import has_onward
 
     by = to if isinstance(to, int) else 1
     match action:
         case "mode":
-            return to != "attention" or has_attention(session)
+            # Whatever is run belongs to the mode that one is in.
+            return (to != "compare" or not view.pending) and (to != "attention" or has_attention(session))
         case "step":
             return has_onward(session, by)
         case "micro":
@@ -44,6 +52,39 @@ def is_possible(session: Session | None, view: View, action: str, to: int | str 
             from .columns import groups
 
             return len(groups(session)) > 1
+    return True
+
+
+def _is_possible_beside(comparison: Comparison, view: View, action: str, to: int | str) -> bool:
+    """Whether an action would do something to two runs side by side."""
+    by = to if isinstance(to, int) else 1
+    last = len(comparison.columns) - 1
+    match action:
+        case "step":
+            return 0 <= comparison.column + by <= last
+        case "micro":
+            is_within = comparison.micro < comparison.microsteps - 1 if by > 0 else comparison.micro > 0
+            return last >= 0 and (is_within or 0 <= comparison.column + by <= last)
+        case "last":
+            return comparison.column < last
+        case "play":
+            return comparison.column < last or view.playing
+        case "go":
+            return last >= 0 and (by > 0 or comparison.column > 0)
+        case "choose":
+            return not view.pending
+        case "undo":
+            return bool(comparison.past) and not view.pending
+        case "redo":
+            return bool(comparison.future) and not view.pending
+        case "group":
+            from .columns import groups
+
+            return len({*groups(comparison.a), *groups(comparison.b)}) > 1
+        case "large":
+            return to != "equations"
+        case "orders":
+            return comparison.shown.setup.inputs is None and last >= 0
     return True
 
 

@@ -2,66 +2,48 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, TypeAlias
 
-from rich.console import RenderableType
-from textual import events
-from textual.app import App
 from textual.driver import Driver
-from textual.filter import LineFilter, NoColor
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
 from ..errors import RnntuiError
-from ..render.show import show
 from ..text.tokens import split
 from .background import Run
-from .direct import Drawn
-from .driver import ThriftyDriver
 from .possible import is_possible
+from .screen_app import ScreenApp
 from .screens.explore import Explore
 from .settings import Settings
-from .themes import DARK, DEFAULTS, NAMES, THEMES
 from .view import MODES, View
-from .words import Words, language
 
 if TYPE_CHECKING:
+    from ..session.beside import Comparison
     from ..session.session import Session
     from ..session.setup import Setup
 
-_CLUSTERS = re.compile(r"[\r\n\t]|[^\r\n\t]+")
+Shown: TypeAlias = "Session | Comparison"
+"""What a run comes to."""
 QUIET = 0.3
 """Seconds after the first run until what can wait is done."""
 PREVIEW = 2_000
 """So many characters of a sentence are cut into tokens for the first paint."""
 
 
-class SessionApp(App[int]):
+class SessionApp(ScreenApp):
     """Wires the screens to the session. NumPy and the engine are loaded after the first paint."""
 
-    TITLE = "rnntui"
-    # Textual shows no reversed option: without colour, and in high contrast, the chosen one is underlined.
-    CSS: ClassVar[str] = """
-    Toast { max-width: 80%; }
-    ToastRack { margin-bottom: 2; }
-    OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
-    CommandPalette > .command-palette--help-text { color: $quiet; text-style: not bold; }
-    Input:nocolor > .input--cursor { text-style: reverse; }
-    Input:nocolor > .input--selection { text-style: reverse; }
-    App.-theme-contrast OptionList > .option-list--option-highlighted { text-style: bold underline; }
-    """
-
     session: var[Session | None] = var(None, init=False)
-    view: var[View] = var(View(), init=False)
+    comparison: var[Comparison | None] = var(None, init=False)
+    """The two runs of the mode compare, kept while one is in other modes."""
 
     class Ran(Message):
         """A run that took long has ended."""
 
-        def __init__(self, run: Run[Session]) -> None:
+        def __init__(self, run: Run[Shown]) -> None:
             super().__init__()
             self.run = run
 
@@ -76,52 +58,18 @@ class SessionApp(App[int]):
         settings: Settings | None = None,
     ) -> None:
         """Of a setup. A theme that is named wins over the one in `settings`, where what is chosen is remembered."""
-        super().__init__(driver_class=driver)
+        super().__init__(lang, theme, driver, ascii_only=ascii_only, settings=settings)
         self.setup = setup
-        self.set_reactive(SessionApp.view, View(words=Words(language(lang))))
-        for each in THEMES:
-            self.register_theme(each)
-        self.settings = settings
-        self.theme = theme or self._remembered_theme()
-        self._look: list[LineFilter] = []
-        if self.no_color:
-            # Textual makes all colours grey, which are colours still.
-            self._look.append(NoColor())
-        if ascii_only:
-            from .ascii import Ascii
-
-            self._look.append(Ascii())
-        self._run: Run[Session] | None = None
+        self._run: Run[Shown] | None = None
         """The run that is waited for,"""
-        self._next: Callable[[], Session] | None = None
+        self._next: Callable[[], Shown] | None = None
         """and what is to be run after it."""
+        self._compared: Setup | None = None
+        """What was shown when the comparison was begun."""
         self.when_shown: Callable[[], None] | None = None
         """Called once, when the first run is on the screen."""
         self.failed: RnntuiError | None = None
         """Why the first run was not possible."""
-        self.crash: BaseException | None = None
-        """What went wrong inside, if anything did."""
-
-    def _remembered_theme(self) -> str:
-        name = self.settings.get("theme") if self.settings is not None else None
-        return name if name in NAMES else DARK.name
-
-    def choose_theme(self, name: str) -> None:
-        """Take a theme, and remember it; where that is not possible, go on without and say so once."""
-        self.theme = name
-        if self.settings is None:
-            return
-        try:
-            self.settings.remember("theme", name)
-        except RnntuiError as error:
-            self.settings = None
-            self.notify(show(self.view.words.told(error)), severity="warning", markup=False, timeout=8)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return DEFAULTS
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), *self._look]
 
     def get_default_screen(self) -> Screen[None]:
         tokens = () if self.setup.inputs is not None else split(self.setup.text[:PREVIEW], self.setup.tokens_by)
@@ -136,25 +84,6 @@ class SessionApp(App[int]):
 
         setup = self.setup
         self.rerun(lambda: start(setup))
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        driver = self._driver
-        can_draw = isinstance(driver, ThriftyDriver) and self._running and not self._closed and not self._batch_count
-        if not isinstance(renderable, Drawn) or not can_draw:
-            super()._display(screen, renderable)
-            return
-        assert isinstance(driver, ThriftyDriver)
-        x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
-        driver.draw(renderable.rows, (y, x), self._sync_available)
-        driver.flush()
-        self.post_display_hook()
-
-    def _fatal_error(self) -> None:
-        # Textual would print a traceback with local variables, in which the user's text stands.
-        import sys
-
-        self.crash = sys.exception()
-        self._close_messages_no_wait()
 
     # What is looked at, handed on
 
@@ -181,7 +110,7 @@ class SessionApp(App[int]):
             known = groups(session)
             kept = self.view.group if self.view.group in known else (known[0] if known else "")
             self.view = replace(self.view, group=group or kept)
-        self.explore.session = session
+        self.explore.session = self.shown
 
     def _turn_to_note(self, before: Session | None, session: Session) -> None:
         """Show the screen on which a note is told, when one comes to it."""
@@ -192,10 +121,49 @@ class SessionApp(App[int]):
             return
         screen = next((mode for mode in MODES if mode == note.screen), self.view.mode)
         if screen != self.view.mode and (before is not None or screen != "explore"):
+            if screen == "compare":
+                self.renew_comparison()
             self.view = replace(self.view, mode=screen, large=None)
+
+    def watch_comparison(self, comparison: Comparison | None) -> None:
+        self.view = replace(self.view, comparison=comparison)
 
     def watch_view(self, view: View) -> None:
         self.explore.view = view
+        self.explore.session = self.shown
+        if view.mode == "compare" and self.comparison is None and self._compared is None:
+            self._compare()
+
+    @property
+    def beside(self) -> Comparison | None:
+        """The comparison where that is what one looks at."""
+        return self.comparison if self.view.mode == "compare" else None
+
+    @property
+    def shown(self) -> Session | None:
+        """The run that is typed into and whose setup is chosen: of a comparison the side that is marked."""
+        return self.session if self.beside is None else self.beside.shown
+
+    def renew_comparison(self) -> None:
+        """Drop the comparison where there is none yet, or where what is shown has changed since it was begun."""
+        if self.comparison is None or self.session is None or self.session.setup != self._compared:
+            self._compared = self.comparison = None
+
+    def _compare(self) -> None:
+        """Begin a comparison of what is shown."""
+        if (session := self.session) is None:
+            return
+        from ..session.comparison import between, opening
+        from ..session.vocabularies import realise_both
+
+        self._compared = session.setup
+        run = session.realised
+        self.rerun(lambda: between(*realise_both(opening(session.setup), (run, run))))
+
+    def _keep_mode(self) -> None:
+        """Leave the mode compare where it has nothing to show."""
+        if self.view.mode == "compare" and self.comparison is None:
+            self.view = replace(self.view, mode="explore")
 
     def change(self, to: Callable[[Session], Session]) -> bool:
         """Go to another session; an error is shown and changes nothing."""
@@ -208,8 +176,8 @@ class SessionApp(App[int]):
             return False
         return True
 
-    def rerun(self, to: Callable[[], Session]) -> bool:
-        """Go to a session that has to be run for first; False where that is known to fail.
+    def rerun(self, to: Callable[[], Shown]) -> bool:
+        """Go to a session or a comparison that has to be run for first; False where that is known to fail.
 
         A run that takes long goes on in the background: what is shown stays, and is marked as old.
         """
@@ -224,7 +192,7 @@ class SessionApp(App[int]):
         self.view = replace(self.view, pending=True)
         return True
 
-    def _late(self, run: Run[Session]) -> None:
+    def _late(self, run: Run[Shown]) -> None:
         self.post_message(self.Ran(run))
 
     def on_session_app_ran(self, message: SessionApp.Ran) -> None:
@@ -244,12 +212,18 @@ class SessionApp(App[int]):
         if self.view.pending:
             self.view = replace(self.view, pending=False)
 
-    def _take(self, run: Run[Session]) -> bool:
+    def _take(self, run: Run[Shown]) -> bool:
         """Show what a run came to."""
         if run.error is None:
+            from ..session.session import Session
+
+            result = run.result
+            if result is not None and not isinstance(result, Session):
+                self.comparison = result
+                return True
             if self.session is None and self.when_shown is not None:
                 self.set_timer(QUIET, self.when_shown)
-            self.session = run.result
+            self.session = result
             return True
         error = run.error if not isinstance(run.error, MemoryError) else RnntuiError(self.view.words("error.memory"))
         if not isinstance(error, RnntuiError):
@@ -259,20 +233,11 @@ class SessionApp(App[int]):
             self.exit(error.status, return_code=error.status)
         else:
             self.notify_error(error)
+            self._keep_mode()
         return False
-
-    async def on_event(self, event: events.Event) -> None:
-        """What is pasted, into whatever field, is made visible first: Textual would draw control codes as they are."""
-        if isinstance(event, events.Paste):
-            event.text = "".join(each if each in "\r\n\t" else show(each) for each in _CLUSTERS.findall(event.text))
-        await super().on_event(event)
-
-    def notify_error(self, error: RnntuiError) -> None:
-        """Show an error; its words may hold names from outside."""
-        self.notify(show(self.view.words.told(error)), severity="error", markup=False, timeout=8)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can do something now; None greys it out."""
         to = parameters[0] if parameters and isinstance(parameters[0], int | str) else 1
-        session = self.session if self.explore.is_complete else None
+        session = self.shown if self.explore.is_complete else None
         return True if is_possible(session, self.view, action, to) else None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .words import Words
+
+if TYPE_CHECKING:
+    from ..session.beside import Comparison
 
 Mode = Literal["explore", "compare", "encoding", "memory", "attention"]
 """What the screen is about; each has a key of its own."""
@@ -35,3 +38,9 @@ class View:
     """Whether the steps go on by themselves."""
     pending: bool = False
     """Whether a run goes on, so that what is shown is old."""
+    comparison: Comparison | None = None
+    """The two runs of the mode compare; None as long as there are none."""
+    difference: bool = False
+    """Whether B - A is shown, in place of A beside B."""
+    orders: bool = False
+    """Whether all orders of a sentence are shown beside its bag of words."""

@@ -36,6 +36,9 @@ KEY_WORDS: dict[str, tuple[str, str]] = {
     "key.copy": ("copy", "複製"),
     "key.write": ("write", "存檔"),
     "key.theme": ("theme", "配色"),
+    "key.side": ("other run", "換另一邊"),
+    "key.difference": ("difference", "差別"),
+    "key.orders": ("all orders", "所有順序"),
     "key.sentence": ("sentence", "句子"),
     "key.architecture": ("architecture", "架構"),
     "key.encoding": ("encoding", "編碼"),
@@ -82,6 +85,12 @@ KEY_WORDS: dict[str, tuple[str, str]] = {
     "tip.copy": ("Copy what this panel shows, in full precision", "複製這個面板的內容（完整精度）"),
     "tip.write": ("Write what this panel shows into a new file", "把這個面板的內容寫進新檔案"),
     "tip.theme": ("Dark, light or high contrast", "深色、淺色或高對比"),
+    "tip.side": ("In Compare: change the other run, A or B", "比較：改動另一邊，A 或 B"),
+    "tip.difference": ("In Compare: A beside B, or B - A", "比較：A 與 B 並排，或 B 減 A"),
+    "tip.orders": (
+        "In Compare: all orders of the sentence, and how far apart the answers lie",
+        "比較：句子的所有順序，以及答案差多遠",
+    ),
     "tip.sentence": ("Type another sentence", "輸入另一個句子"),
     "tip.architecture": ("Choose the equations of the network", "選擇網路的方程式"),
     "tip.encoding": ("Choose how tokens become vectors", "選擇詞怎麼變成向量"),
@@ -104,6 +113,7 @@ KEY_WORDS: dict[str, tuple[str, str]] = {
     "help.place": ("Where to look", "看哪裡"),
     "help.mode": ("Screens", "畫面"),
     "help.view": ("How it is shown", "怎麼顯示"),
+    "help.compare": ("Two runs", "兩次執行"),
     "help.choice": ("What is run", "執行什麼"),
     "help.app": ("The program", "程式"),
     "help.marks": ("Marks", "記號"),
@@ -117,6 +127,7 @@ KEY_WORDS: dict[str, tuple[str, str]] = {
     "mark.gate": ("███░░  a gate: full is open (1), empty is closed (0)", "███░░  閘門 gate：滿是開（1），空是關（0）"),
     "mark.round": ("≈    the rounded numbers don't add up exactly", "≈    四捨五入後的數字不完全相加"),
     "mark.unknown": ("*    a token that the encoding does not know", "*    編碼不認識的詞"),
+    "mark.differs": ("≠    here the two runs differ", "≠    兩邊在這裡不同"),
     "mark.time": ("+▒ -█  sign and size of a value over time", "+▒ -█  值的正負與大小"),
 }
 """key -> (English, Traditional Chinese)."""

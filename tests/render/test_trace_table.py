@@ -100,3 +100,26 @@ def test_nothing_is_markup_in_markdown() -> None:
     for escaped in ("a\\|b", "\\*a\\*", "\\<b\\>", "\\[x\\]\\(y\\)", "\\&amp;"):
         assert escaped in text
     assert len({line.replace("\\|", "").count("|") for line in text.splitlines()}) == 1
+
+
+def test_an_answer_has_a_table_of_its_own_and_a_line() -> None:
+    model = rnntui.build("attention_dot", encoding="one-hot", text="I saw", seed=5, labels=["<bos>", "<eos>", "I"])
+    read, _, written = as_table(model.trace("I saw"), ["h", "attention"]).rstrip().partition("\n\n")
+    written, _, rest = written.rpartition("\n")
+    assert read.splitlines()[0].split() == ["step", "t", "token", "h"]
+    assert written.splitlines()[0].split() == ["step", "u", "answer", "attention"]
+    (answer,) = model.trace("I saw").answers
+    assert [line.split()[1] for line in written.splitlines()[2:]] == list(answer.tokens)
+    how = "ended with <eos>" if answer.ended else "cut off: 20 steps are the limit"
+    assert rest == f"answer: {' '.join(answer.said)} ({how})"
+
+
+def test_one_value_for_the_sentence_stands_at_its_last_step() -> None:
+    model = rnntui.build("elman", encoding="one-hot", text="a b", weights="ones", shape="many-to-one", output=1)
+    title, _, *rows = as_table(model.trace("a b a"), ["x", "y"]).splitlines()
+    assert title.split() == ["step", "token", "x", "y[T]"]
+    assert [len(row.split()) for row in rows] == [4, 4, 5]
+    alone = as_table(model.trace("a b a"), ["y"]).splitlines()
+    assert [row.split()[:2] for row in alone[2:]] == [["2", "a"]]
+    batch = rnntui.build("elman", input=1, shape="many-to-one").trace(np.ones((3, 2, 1)), lengths=[3, 1])
+    assert [row.split()[:2] for row in as_table(batch, ["y"]).splitlines()[2:]] == [["0", "2"], ["1", "0"]]

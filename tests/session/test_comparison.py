@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnntui.errors import RnntuiError
+from rnntui.session.beside import names_of
 from rnntui.session.comparison import (
     Comparison,
     advance,
@@ -18,12 +19,14 @@ from rnntui.session.comparison import (
     choose_both,
     go,
     move,
+    opening,
     part,
     point,
     redo,
     retype,
     start,
     swap,
+    turn,
     undo,
     worked_example,
 )
@@ -206,3 +209,100 @@ def test_both_are_always_somewhere(names: list[str]) -> None:
         again = start(*here.setups)
         assert again.parting == here.parting
         assert again.columns == here.columns
+
+
+WRITERS = tuple(Setup(text=text, architecture=name, labels=("<bos>", "<eos>", "p", "q"))
+                for text, name in (("a b c", "seq2seq"), ("c b a", "attention_dot")))  # fmt: skip
+
+
+def test_a_decoder_has_columns_of_its_own_after_those_of_the_sentence() -> None:
+    both = start(*WRITERS)
+    counts = [each.trace.clocks["u"] for each in (both.a, both.b)]
+    assert both.inputs == 3
+    assert len(both.columns) == 3 + max(counts)
+    assert both.columns[3] == (3, 3)
+    assert both.columns[-1] == ((None, 2 + counts[1]) if counts[1] > counts[0] else (2 + counts[0], None))
+    there = go(both, 3)
+    assert (there.clock, there.a.cursor.clock, there.b.cursor.clock) == ("u", "u", "u")
+    assert (there.variable, there.micro) == ("s", there.micro_count("u") - 1)
+    back = advance(there, -there.microsteps)
+    assert (back.column, back.micro) == (2, back.micro_count("t") - 1)
+    assert advance(back, 1).column == 3
+    assert go(there, 0).variable == "h"
+
+
+def test_a_run_that_writes_nothing_stands_still_meanwhile() -> None:
+    there = go(start(Setup(text="a b c"), WRITERS[0]), 3)
+    assert there.here == (None, 3)
+    assert (there.a.cursor.clock, there.a.cursor.step, there.b.cursor.clock) == ("t", 2, "u")
+    assert names_of(there) == names_of(there, "b")
+    assert names_of(there, "a") == ()
+
+
+def test_every_micro_step_is_passed_once_forwards_and_backwards() -> None:
+    here = go(start(*WRITERS), 0)
+    here = advance(here, -99)
+    places = []
+    while (here.column, here.micro) not in places:
+        places.append((here.column, here.micro))
+        here = advance(here, 1)
+    counts = [here.micro_count(here.clock_of(column)) for column in range(len(here.columns))]
+    assert places == [(column, micro) for column, count in enumerate(counts) for micro in range(count)]
+    for place in reversed(places):
+        assert (here.column, here.micro) == place
+        here = advance(here, -1)
+
+
+def test_parting_among_the_output_steps_is_found_there() -> None:
+    both = start(*WRITERS)
+    assert both.outputs_part is not None
+    assert both.outputs_part.index == "u"
+    assert both.column_of(both.outputs_part) == 3 + both.outputs_part.column
+
+
+def test_what_lies_beyond_stays_hidden_until_it_is_reached(kinship: Comparison) -> None:
+    there = move(kinship, 2)
+    assert (kinship.farthest, there.farthest, move(there, -2).farthest) == (0, 2, 2)
+    assert retype(there, "a", "祖").farthest == 0
+    assert choose(there, "b", replace(there.b.setup, seed=1, weights="random")).farthest == 2
+
+
+def test_the_variable_is_what_both_call_it_and_the_unit_that_of_either() -> None:
+    both = start(Setup(text="a b"), replace(Setup(text="a b", layers=2), sizes=(("hidden", 5),)))
+    there = point(both, variable="h", unit=4)
+    assert (there.variable, there.unit) == ("h", 4)
+    assert (there.a.cursor.unit, there.b.cursor.unit, there.b.cursor.variable) == (2, 4, "h_l1")
+    lower = point(there, variable="h_l0")
+    assert (lower.variable, lower.a.cursor.variable, lower.b.cursor.variable) == ("h_l0", "h", "h_l0")
+    assert names_of(both) == ("x", "h", "y", "h_l0")
+    assert move(lower, 1).variable == "h_l0"
+
+
+def test_one_of_the_runs_is_chosen(kinship: Comparison) -> None:
+    assert kinship.shown is kinship.a
+    turned = turn(kinship, "b")
+    assert turned.shown is kinship.b
+    assert undo(retype(move(turned, 1), "b", "祖")).chosen == "b"
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("你祖我孫", "我祖你孫"),
+        ("我祖你孫", "你祖我孫"),
+        ("你我", "我你"),
+        ("I saw a saw", "saw a saw I"),
+        ("a", "a"),
+        ("", ""),
+    ],
+)
+def test_what_stands_beside_a_sentence_where_nobody_says(text: str, other: str) -> None:
+    a, b = opening(Setup(text=text, architecture="gru", notes="kinship"))
+    assert (a.text, b.text) == (text, other)
+    assert a.notes is b.notes is None
+    assert replace(b, text=text) == a
+
+
+def test_vectors_stand_beside_themselves() -> None:
+    a, b = opening(Setup(inputs="x.npy"))
+    assert a == b

@@ -15,13 +15,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..direct import DirectCompositor
-from ..layout import SMALLEST, Layout, Needs, is_too_small, laid_out
+from ..layout import SMALLEST, Layout, is_too_small, laid_out
+from ..needs import needs
 from ..spans import Span
 from ..view import Mode, View
 from ..widgets.bars import Heading, Hints
 from ..widgets.lines import Lines
 from ..widgets.sentence import Sentence
-from ..widgets.timeline import Timeline, rows_wanted
+from ..widgets.timeline import Timeline
 from .body import Body, body_of
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ class Explore(Screen[None]):
             self._show_all(True)
             if self.focused is None:
                 self.focus_table()
-        shared = laid_out(width, height, self._needs(), self.view.large)
+        shared = laid_out(width, height, needs(session, self.view, width), self.view.large)
         if body is not None:
             self._fit_body(body, width, height, shared)
             return
@@ -262,21 +263,3 @@ class Explore(Screen[None]):
     def _give(self, widget: Widget, rows: int) -> None:
         widget.display = rows > 0
         widget.styles.height = rows
-
-    def _needs(self) -> Needs:
-        session = self.session
-        if session is None:
-            return Needs(2, 3, 4)
-        from ..columns import MOST_INPUTS, columns
-        from ..widgets.note import rows_for_notes
-
-        shown = columns(session, self.view.group, self.view.unfolded)
-        # Long inputs are paged rather than let push all else away.
-        most = {each: session.trace.units(each.variable) for each in shown}
-        tallest = max(count if each.role is not None else min(count, MOST_INPUTS) for each, count in most.items())
-        note = rows_for_notes(session, self.view, self.size.width)
-        clocks = session.model.program.clocks
-        equations = max(
-            sum(clocks[name] == clock for name in session.model.program.equations) for clock in session.clocks
-        )
-        return Needs(rows_wanted(session), tallest, equations, note)

@@ -1,0 +1,32 @@
+"""How many rows the panels of a run would take if there were room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .layout import Needs
+from .view import View
+from .widgets.timeline import rows_wanted
+
+if TYPE_CHECKING:
+    from ..session.session import Session
+
+
+def needs(session: Session | None, view: View, width: int) -> Needs:
+    """The rows of a run on a screen of a width; those of the first picture where there is none yet."""
+    if session is None:
+        return Needs(2, 3, 4)
+    from .columns import MOST_INPUTS, columns
+    from .widgets.note import rows_for_notes
+
+    # Long inputs are paged rather than let push all else away.
+    tallest = max(
+        units if column.role is not None else min(units, MOST_INPUTS)
+        for column in columns(session, view.group, view.unfolded)
+        for units in (session.trace.units(column.variable),)
+    )
+    clocks = session.model.program.clocks
+    names = session.model.program.equations
+    # As many as the clock has that has more of them, so that nothing jumps where the answer begins.
+    equations = max(sum(clocks[name] == clock for name in names) for clock in session.clocks)
+    return Needs(rows_wanted(session), tallest, equations, rows_for_notes(session, view, width))

@@ -1,0 +1,121 @@
+"""How the app looks and what reaches it: themes, colours, what is drawn, what is pasted, what goes wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rich.console import RenderableType
+from textual import events
+from textual.app import App
+from textual.driver import Driver
+from textual.filter import LineFilter, NoColor
+from textual.reactive import var
+from textual.screen import Screen
+
+from ..errors import RnntuiError
+from ..render.show import show
+from .direct import Drawn
+from .driver import ThriftyDriver
+from .settings import Settings
+from .themes import DARK, DEFAULTS, NAMES, THEMES
+from .view import View
+from .words import Words, language
+
+_CLUSTERS = re.compile(r"[\r\n\t]|[^\r\n\t]+")
+
+
+class ScreenApp(App[int]):
+    """What every app of ours does, whatever it shows."""
+
+    TITLE = "rnntui"
+    # Textual shows no reversed option: without colour, and in high contrast, the chosen one is underlined.
+    CSS: ClassVar[str] = """
+    Toast { max-width: 80%; }
+    ToastRack { margin-bottom: 2; }
+    OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
+    CommandPalette > .command-palette--help-text { color: $quiet; text-style: not bold; }
+    Input:nocolor > .input--cursor { text-style: reverse; }
+    Input:nocolor > .input--selection { text-style: reverse; }
+    App.-theme-contrast OptionList > .option-list--option-highlighted { text-style: bold underline; }
+    """
+
+    view: var[View] = var(View(), init=False)
+
+    def __init__(
+        self,
+        lang: str = "en",
+        theme: str | None = None,
+        driver: type[Driver] | None = None,
+        *,
+        ascii_only: bool = False,
+        settings: Settings | None = None,
+    ) -> None:
+        """A theme that is named wins over the one in `settings`, where what is chosen is remembered."""
+        super().__init__(driver_class=driver)
+        self.set_reactive(ScreenApp.view, View(words=Words(language(lang))))
+        for each in THEMES:
+            self.register_theme(each)
+        self.settings = settings
+        self.theme = theme or self._remembered_theme()
+        self._look: list[LineFilter] = []
+        if self.no_color:
+            # Textual makes all colours grey, which are colours still.
+            self._look.append(NoColor())
+        if ascii_only:
+            from .ascii import Ascii
+
+            self._look.append(Ascii())
+        self.crash: BaseException | None = None
+        """What went wrong inside, if anything did."""
+
+    def _remembered_theme(self) -> str:
+        name = self.settings.get("theme") if self.settings is not None else None
+        return name if name in NAMES else DARK.name
+
+    def choose_theme(self, name: str) -> None:
+        """Take a theme, and remember it; where that is not possible, go on without and say so once."""
+        self.theme = name
+        if self.settings is None:
+            return
+        try:
+            self.settings.remember("theme", name)
+        except RnntuiError as error:
+            self.settings = None
+            self.notify(show(self.view.words.told(error)), severity="warning", markup=False, timeout=8)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DEFAULTS
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), *self._look]
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        driver = self._driver
+        can_draw = isinstance(driver, ThriftyDriver) and self._running and not self._closed and not self._batch_count
+        if not isinstance(renderable, Drawn) or not can_draw:
+            super()._display(screen, renderable)
+            return
+        assert isinstance(driver, ThriftyDriver)
+        x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
+        driver.draw(renderable.rows, (y, x), self._sync_available)
+        driver.flush()
+        self.post_display_hook()
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with local variables, in which the user's text stands.
+        import sys
+
+        self.crash = sys.exception()
+        self._close_messages_no_wait()
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted, into whatever field, is made visible first: Textual would draw control codes as they are."""
+        if isinstance(event, events.Paste):
+            event.text = "".join(each if each in "\r\n\t" else show(each) for each in _CLUSTERS.findall(event.text))
+        await super().on_event(event)
+
+    def notify_error(self, error: RnntuiError) -> None:
+        """Show an error; its words may hold names from outside."""
+        self.notify(show(self.view.words.told(error)), severity="error", markup=False, timeout=8)
