@@ -83,28 +83,13 @@ class Explore(Screen[None]):
     async def complete(self) -> None:
         """Add the panels that the first picture does without: when there is a run for them, so that they are laid
         out and drawn once."""
-        from ..widgets.bars import Choices
-        from ..widgets.coach import Coach
-        from ..widgets.equations import Equations
-        from ..widgets.note import Note
-        from ..widgets.over_time import OverTime
-        from ..widgets.table import Table
-        from ..widgets.work import Work
+        from .panels import panels
 
-        bound = [
-            panel.data_bind(Explore.session, Explore.view)
-            for panel in (
-                Note(id="note"),
-                Table(id="table"),
-                Equations(id="equations"),
-                Work(id="work"),
-                OverTime(id="time"),
-                Coach(id="coach"),
-            )
-        ]
-        note, table, equations, work, time, coach = bound
+        choices, note, table, equations, work, time, coach = (
+            panel.data_bind(Explore.session, Explore.view) for panel in panels()
+        )
         with self.app.batch_update():
-            await self.mount(Choices(id="choices").data_bind(Explore.session, Explore.view), after="#sentence-row")
+            await self.mount(choices, after="#sentence-row")
             await self.mount_all((note, table, Horizontal(equations, work, id="middle"), time), after="#timeline")
             await self.mount(coach, before="#hints")
             if not self.query("#equations"):

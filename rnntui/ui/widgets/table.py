@@ -129,7 +129,7 @@ def _foot(session: Session, view: View, page: Grid) -> Line:
     name = session.cursor.variable
     if is_paged and session.steps and session.is_known(name, session.cursor.step) and not _once(session, name):
         least, mean, most = (fitted(each, 7) for each in extremes(session.trace, name, session.cursor.step))
-        said = words("statistics", variable=f"{name}[t]", least=least, mean=mean, most=most)
+        said = words("statistics", variable=f"{name}[{session.cursor.clock}]", least=least, mean=mean, most=most)
         parts.append(Span(f"   {said}", "dim"))
     return tuple(parts)
 
