@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -61,7 +61,12 @@ class Vocabulary:
 
     def place_of(self, name: str) -> int | None:
         """The place of a word; None for one that the sentence does not have."""
-        return next((place for place, word in enumerate(self.words) if word.name == name), None)
+        return self._numbers.get(name)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The place of each word: asked for many times with each step."""
+        return {word.name: place for place, word in enumerate(self.words)}
 
     def vectors(self, names: Sequence[str]) -> FloatArray:
         """The vectors of words, of the sentence or not: (names, size)."""
@@ -98,25 +103,28 @@ def tokens_of(realised: Realised) -> tuple[str, ...]:
     return split(realised.setup.text, realised.model.tokens_by)
 
 
-@dataclass(frozen=True, eq=False)
-class Shares:
-    """The one vector of a sentence, and what of it comes from which word."""
+def rows_of(vocabulary: Vocabulary, names: Sequence[str]) -> FloatArray:
+    """The vectors of words as they stand in a table: (names, size), or (names + 1, size) where order is not kept.
 
-    whole: FloatArray
-    """(size,)."""
-    parts: FloatArray
-    """(words, size): each word's vector as often as it is there. They add up to the whole."""
-
-
-def shares(vocabulary: Vocabulary, places: Sequence[int]) -> Shares | None:
-    """What words at these places bring into the sentence's one vector; None where each token has its own."""
+    There each word's vector is taken as often as the word is in the sentence, and the last row is the sentence's
+    one vector: what all its words bring in, added up.
+    """
+    vectors = vocabulary.vectors(names)
     encoding = vocabulary.encoding
     if encoding is None or encoding.keeps_order or not vocabulary.words:
-        return None
-    words = [vocabulary.words[place] for place in places]
-    counts = np.array([word.count for word in words], np.float64)
-    parts = counts[:, None] * vocabulary.vectors([word.name for word in words])
-    return Shares(_only(encoding, [vocabulary.words[place].name for place in vocabulary.places]), parts)
+        return vectors
+    places = [vocabulary.place_of(name) for name in names]
+    counts = [1 if place is None else vocabulary.words[place].count for place in places]
+    return np.vstack([np.array(counts)[:, None] * vectors, whole(vocabulary)])
+
+
+@lru_cache(maxsize=2)
+def whole(vocabulary: Vocabulary) -> FloatArray:
+    """The one vector of a sentence: (size,); zero where each token has its own."""
+    encoding = vocabulary.encoding
+    if encoding is None or encoding.keeps_order:
+        return np.zeros(vocabulary.size)
+    return _only(encoding, [vocabulary.words[place].name for place in vocabulary.places])
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,8 @@ def timeline(session: Session, view: View, width: int, height: int, kept: Texts)
     here = session.moment
     name = session.model.program.inputs[0]
     with_input = height >= 3 and session.trace.units(name) <= MOST_IN_FULL
-    near = window(session.moments, here, max(width // 6, 1))
+    # A column takes five cells at least.
+    near = window(session.moments, here, max(width // 4, 1))
     texts = {moment: kept.get((moment, with_input)) or _column(session, view, moment, with_input) for moment in near}
     kept |= {(moment, with_input): texts[moment] for moment in near if moment != here and moment <= session.farthest}
     size = max(cell_len(text) for column in texts.values() for text in column) + 4
