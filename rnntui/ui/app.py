@@ -89,10 +89,12 @@ class RnntuiApp(ComparingApp):
 
     def _copied(self) -> Copied | None:
         """What the focused panel shows, as text."""
-        from .copying import copied
+        from .copying import Copied, copied
 
         if self.view.mode == "compare":
             return self.copied_beside()
+        if (body := self.explore.body) is not None:
+            return Copied(self.view.mode, ".txt", body.text)
         return None if self.session is None else copied(self.session, self.view, self._panel())
 
     def _panel(self) -> Panel:

@@ -70,6 +70,10 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
         "The sentence is read. p goes back, i types another, A takes another network.",
         "句子讀完了。p 往回走，i 換一句，A 換一種網路。",
     ),
+    "coach.limit": (
+        "Cut off after {count} steps: no {end} came. Home goes back to the beginning.",
+        "寫到第 {count} 步就截斷了：一直沒有出現 {end}。按 Home 回到開頭。",
+    ),
     "coach.playing": ("Playing: Space stops.", "播放中：按空白鍵停止。"),
     "coach.typing": (
         "Type: every change runs at once. Enter or Esc leaves the field.",

@@ -11,6 +11,7 @@ from rnntui.session.setup import Setup, sample_names, sample_setup
 from rnntui.session.telling import note_of, number_of
 from rnntui.ui.layout import SMALLEST
 from rnntui.ui.snapshot import text_of
+from rnntui.ui.view import MODES, Mode
 
 SENTIMENT = sample_setup("sentiment")
 
@@ -86,3 +87,22 @@ async def test_as_many_units_are_named_as_there_are_rows() -> None:
         app.session = go(session_of(app), 2)
         await pilot.press("right")
         assert "6 units" in text_of(app)
+
+
+async def test_an_answer_that_was_cut_off_says_so() -> None:
+    async with running(Setup(text="I saw", architecture="seq2seq")) as (app, pilot):
+        answer = session_of(app).trace.answers[0]
+        await pilot.press("end")
+        await pilot.pause()
+        assert ("Cut off after 20 steps: no <eos> came" in text_of(app)) is not answer.ended
+
+
+@pytest.mark.parametrize("mode", ["encoding", "memory"])
+async def test_what_a_screen_shows_is_copied(mode: Mode) -> None:
+    async with running(sample_setup("kinship")) as (app, pilot):
+        await pilot.press(str(MODES.index(mode) + 1))
+        while not app.explore.is_settled:
+            await pilot.pause()
+        await pilot.press("y")
+        assert "祖" in app.clipboard
+        assert len(app.clipboard.splitlines()) > 4

@@ -12,6 +12,7 @@ from textual.reactive import var
 from ...errors import RnntuiError
 from ..background import Run
 from ..view import Mode, View
+from ..widgets.lines import Lines
 
 if TYPE_CHECKING:
     from ...session.session import Session
@@ -54,6 +55,14 @@ class Body(Container):
     def is_busy(self) -> bool:
         """Whether something is worked out beside."""
         return self._under_way is not None
+
+    @property
+    def text(self) -> str:
+        """What its panels show, or the one that has the focus, as lines of text."""
+        panels = [each for each in self.query(Lines) if each.display]
+        focused = [each for each in panels if each.has_focus]
+        lines = ("".join(span.text for span in line) for each in focused or panels for line in each.lines)
+        return "".join(f"{line.rstrip()}\n" for line in lines)
 
     def share(self, width: int, height: int) -> None:
         """Share so many rows out among the panels."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...render.show import show
 from ..spans import Line, Span, cropped
 from ..view import View
 from .panel import Panel
@@ -52,5 +53,8 @@ def advice(session: Session, view: View, typing: bool) -> str:
     if cursor.micro < len(session.microsteps) - 1:
         return words("coach.micro")
     if session.moment == session.moments - 1:
+        answers = session.trace.answers
+        if answers and not answers[0].ended:
+            return words("coach.limit", count=answers[0].limit, end=show(answers[0].end))
         return words("coach.end")
     return words("coach.start") if session.reached == 0 else words("coach.go")
