@@ -12,6 +12,7 @@ from rnntui.errors import RnntuiError
 from rnntui.session.setup import Setup
 from rnntui.translation import reason_of, table_of
 from rnntui.ui.snapshot import take
+from rnntui.ui.view import Mode
 
 UNSET = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TEXTUAL_THEME", "TERM_PROGRAM", "COLUMNS", "LINES", "SSH_CONNECTION")
 
@@ -79,9 +80,10 @@ def picture(snapshot: SnapshotAssertion) -> Picture:
         press: tuple[str, ...] = (),
         lang: str = "en",
         theme: str | None = None,
+        mode: Mode = "explore",
     ) -> None:
-        text = take(setup, size=size, press=press, kind="text", lang=lang, theme=theme)
-        svg = take(setup, size=size, press=press, kind="svg", lang=lang, theme=theme)
+        text = take(setup, size=size, press=press, kind="text", lang=lang, theme=theme, mode=mode)
+        svg = take(setup, size=size, press=press, kind="svg", lang=lang, theme=theme, mode=mode)
         assert text == snapshot(extension_class=TextFile)
         assert svg == snapshot(extension_class=SvgFile)
 

@@ -9,8 +9,8 @@ import pytest
 
 import rnntui
 from rnntui.engine.catalogue import architecture_names
+from rnntui.engine.fitting import check_memory
 from rnntui.errors import RnntuiError
-from rnntui.model import check_memory
 
 
 def test_the_examples_of_the_documentation() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from ..engine.limits import LARGEST_SEED, MOST_LAYERS, MOST_UNITS
+from ..engine.limits import LARGEST_SEED, MOST_LAYERS, MOST_UNITS, SHAPES
 from ..errors import UsageError
 from .parsing import named_count, names, pair, whole
 
@@ -19,6 +19,8 @@ OTHER_WEIGHTS = frozenset(
     ("architecture", "layers", "bidirectional", "weights", "seed", "model", "encoding", "embedding", "corpus", "inputs")
 )
 """What weights that a sample spells out do not fit, or stand for other ones."""
+ANSWERING = ("one-to-many", "encoder-decoder")
+"""The shapes that need weights beside those of the architecture."""
 LEARNED = ("skip-gram", "lsa")
 """The encodings that learn from a corpus; the first is meant by a corpus alone."""
 
@@ -29,6 +31,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     network.add_argument("--arch", metavar="NAME|FILE.toml", help="an architecture, or a file of equations")
     network.add_argument("--layers", type=whole(1, MOST_LAYERS), metavar="N", help="how many layers")
     network.add_argument("--bidirectional", action="store_true", default=None, help="in both directions")
+    network.add_argument("--shape", choices=SHAPES, help="how many vectors go in and come out")
     network.add_argument("--hidden", type=whole(1, MOST_UNITS), metavar="N", help="units of the hidden state")
     network.add_argument("--output", type=whole(1, MOST_UNITS), metavar="N", help="units of the output")
     network.add_argument(
@@ -79,7 +82,7 @@ def chosen_setup(options: argparse.Namespace, sentence: str | None, base: Setup 
         raise UsageError("a sentence and --inputs are both given", "one of them is fed to the network")
     if given.get("architecture", base.architecture) != base.architecture:
         base = _fitted(base, given["architecture"])
-    if sizes or given.keys() & OTHER_WEIGHTS:
+    if sizes or given.keys() & OTHER_WEIGHTS or given.get("shape") in ANSWERING:
         base = replace(base, parameters=())
     if "corpus" in given and "encoding" not in given and base.encoding not in LEARNED:
         given["encoding"] = LEARNED[0]
@@ -125,6 +128,7 @@ def _given(options: argparse.Namespace, sentence: str | None) -> dict[str, Any]:
         "architecture": options.arch,
         "layers": options.layers,
         "bidirectional": options.bidirectional,
+        "shape": options.shape,
         "weights": options.weights,
         "seed": options.seed,
         "model": options.model,

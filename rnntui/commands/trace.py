@@ -21,6 +21,7 @@ _EXAMPLES = """examples:
   rnntui trace "I saw a saw" --arch lstm --hidden 4 --only i,f,c,h
   rnntui trace "I saw a saw" --arch lstm --set 'f[2][0]=0'
   rnntui trace "I saw a saw" --arch gru --explain 'h[3][0]'
+  rnntui trace "I saw a saw" --arch lstm --memory 'h[3]'
   echo "I saw a saw" | rnntui trace - --format csv -o trace.csv
 """
 
@@ -32,6 +33,7 @@ def parser() -> Parser:
     made.add_argument("--format", choices=FORMATS, default="table", help="full precision but for table and markdown")
     made.add_argument("--only", type=names, metavar="NAMES", help="these variables alone, as in h,y")
     made.add_argument("--explain", metavar="'h[3][0]'", help="the worked arithmetic of one value instead")
+    made.add_argument("--memory", metavar="'h[3]'", help="how much each token still weighs in one value instead")
     made.add_argument("-o", dest="out", metavar="FILE", help="write to a file in place of standard output")
     add_options(made)
     return made
@@ -48,8 +50,14 @@ def run(arguments: list[str]) -> int:
         raise RnntuiError("the sentence has no words", "write one, read one with -, or choose a --sample")
     for note in done.model.notes:
         say(in_language(note, python_lang(options.lang)))
-    if options.explain is not None:
-        result: str | bytes = explained(done.trace, options.explain, options.format, python_lang(options.lang))
+    if options.explain is not None and options.memory is not None:
+        raise UsageError("--explain and --memory are both given", "choose one of them")
+    if options.memory is not None:
+        from .remembered import remembered
+
+        result: str | bytes = remembered(done, options.memory, options.format)
+    elif options.explain is not None:
+        result = explained(done.trace, options.explain, options.format, python_lang(options.lang))
     else:
         width = shutil.get_terminal_size().columns if is_terminal(options.out) else None
         result = written(done.trace, options.format, options.only, width)

@@ -9,7 +9,8 @@ from typing import Literal, get_args
 
 from ..errors import RnntuiError
 from .expression import FUNCTIONS, Node, Value, Weight, values, walk
-from .limits import MOST_LAYERS
+from .file_words import NO_WORDS, Words, read_words
+from .limits import MOST_LAYERS, SHAPES, Shape
 from .notation import Target, Vocabulary, parse_equation, parse_initial
 from .tables import Tables
 from .tables import Text as Text
@@ -18,7 +19,7 @@ Role = Literal["signal", "gate", "candidate", "part", "memory", "hidden", "outpu
 ROLES: tuple[Role, ...] = get_args(Role)
 
 Blocks = Mapping[str, tuple[str, ...]]
-"""A tensor of a foreign file -> the weights that are stacked in it, in order."""
+"""A tensor of a foreign file -> the weights that are stacked in it, in order; `W_e.T` stands there transposed."""
 
 LARGEST_FILE = 1_000_000
 """How many bytes an architecture's file may have."""
@@ -26,8 +27,8 @@ MOST_MICROSTEPS = 1_000
 MOST_STEPS = 100_000
 """How many output steps `[until]` may allow."""
 
-_ABOUT = ("title", "source", "summary", "base", "layers", "bidirectional")
-_KEYS = (*_ABOUT, "sizes", "activations", "constants", "equations", "initial", "until", "import")
+_ABOUT = ("title", "source", "summary", "base", "layers", "bidirectional", "shape")
+_KEYS = (*_ABOUT, "sizes", "activations", "constants", "equations", "initial", "until", "vocabulary", "import")
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,14 @@ class Architecture:
     initial_texts: Mapping[str, str]
     """The entries of `[initial]` as they were written."""
     until: Until | None
+    words: Words
+    """The tokens that it reads and writes, where its file names them."""
     imports: Mapping[str, Blocks]
     """How other frameworks name and pack the weights: `pytorch` -> tensor -> weights."""
     layers: int = 1
     bidirectional: bool = False
+    shape: Shape | None = None
+    """None for what the equations are as they stand."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """In a stacked architecture: a variable's bare name -> its name in the last layer."""
     base: str = ""
@@ -138,9 +143,11 @@ def parse_architecture(
         initial={key: parse_initial(entry, names, file=file) for key, entry in initial_texts.items()},
         initial_texts=initial_texts,
         until=_until(tables),
+        words=NO_WORDS if base else read_words(tables),
         imports=_imports(tables),
         layers=tables.whole(root.get("layers", 1), "layers", MOST_LAYERS),
         bidirectional=tables.boolean(root.get("bidirectional", False), "bidirectional"),
+        shape=_shape(tables),
         base=base,
         text=text,
     )
@@ -160,11 +167,16 @@ def without(architecture: Architecture, names: Collection[str]) -> Architecture:
         initial=initial,
         sizes={name: size for name, size in architecture.sizes.items() if name in kept},
         imports={
-            framework: {tensor: blocks for tensor, blocks in table.items() if set(blocks) <= kept}
+            framework: {tensor: blocks for tensor, blocks in table.items() if set(map(block_name, blocks)) <= kept}
             for framework, table in architecture.imports.items()
         },
         left_out=(*architecture.left_out, *names),
     )
+
+
+def block_name(block: str) -> str:
+    """The weight that an entry of an import table means."""
+    return block.removesuffix(".T")
 
 
 def _sizes(tables: Tables) -> dict[str, str]:
@@ -216,6 +228,14 @@ def _equation(tables: Tables, entry: Mapping[str, object], names: Vocabulary) ->
         raise tables.error(f"there is no role {role!r}", f"the roles are {', '.join(ROLES)}", text)
     step = tables.whole(entry["step"], "step", MOST_MICROSTEPS, text) if "step" in entry else None
     return Equation(target, tree, text, role, step, tables.text(entry.get("says", ""), "says", text))
+
+
+def _shape(tables: Tables) -> Shape | None:
+    found = tables.root.get("shape")
+    shape = next((each for each in SHAPES if each == found), None)
+    if shape is None and found is not None:
+        raise tables.error(f"shape is {found!r}", f"it is {' or '.join(SHAPES)}")
+    return shape
 
 
 def _until(tables: Tables) -> Until | None:

@@ -48,6 +48,7 @@ def _on_its_base(found: Architecture, activations: Mapping[str, str] | None) -> 
         source=found.source or base.source,
         layers=found.layers,
         bidirectional=found.bidirectional,
+        shape=found.shape or base.shape,
         base=found.base,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..errors import NotationError
-from .architecture import Architecture, Equation
+from .architecture import Architecture, Equation, block_name
 from .expression import Clock, Node, Value, Weight, rewritten, values, weights
 
 
@@ -143,7 +143,11 @@ class _Check:
         known = self.weights()
         for framework, tensors in self.architecture.imports.items():
             for tensor, blocks in tensors.items():
-                for name in blocks:
+                transposed = [block for block in blocks if block != block_name(block)]
+                if transposed and len(transposed) < len(blocks):
+                    message = f"[import.{framework}] {tensor}: of its blocks only {', '.join(transposed)} is transposed"
+                    raise self.error(message, "write .T after every block of a tensor, or after none")
+                for name in map(block_name, blocks):
                     if name not in known:
                         message = f"[import.{framework}] {tensor} names '{name}', which no equation has"
                         raise self.error(message, _variables(name, known, "weights"))

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..errors import RnntuiError
 from .arrays import FloatArray, IntArray, OneHot, Weights
-from .expression import Token, Value, values
+from .expression import Value, values
 from .interventions import Intervention
 from .order import Component
 from .program import Program
@@ -41,7 +41,7 @@ class Plan:
     def bind(self, weights: Weights, units: Mapping[str, int], labels: Sequence[str] = ()) -> Bound:
         """Put the weights in: stacked and scaled once for all runs. `units` says how many each size has."""
         tokens = {}
-        for name, text in _tokens(self.program).items():
+        for name, text in self.program.tokens.items():
             if text not in labels:
                 hint = f"the labels are {', '.join(labels) or 'not set'}"
                 raise RnntuiError(f"'{name}' begins or ends with the token '{text}', which no label names", hint)
@@ -72,12 +72,6 @@ def _margins(program: Program) -> dict[str, tuple[int, int]]:
         for name in component.names:
             margins[name] = [0, 0] if component.kind == "once" else widest
     return {name: (pair[0], pair[1]) for name, pair in margins.items()}
-
-
-def _tokens(program: Program) -> dict[str, str]:
-    tokens = {n: tree.text for n, tree in program.architecture.initial.items() if isinstance(tree, Token)}
-    until = program.architecture.until
-    return tokens | ({f"{until.variable} at the end": until.token} if until is not None else {})
 
 
 @dataclass(frozen=True, eq=False)

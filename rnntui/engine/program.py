@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from ..errors import RnntuiError
 from .architecture import Architecture, Equation, Until
 from .checks import checked, clocks_of, inputs_of
-from .expression import Clock
+from .expression import Clock, Token
+from .limits import Shape
 from .order import Component, MicroStep, components_of, microsteps_of
+from .shaped import shape_of, shaped
 from .shapes import Shapes, Size, infer_shapes
-from .stacked import stacked
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,9 +51,21 @@ class Program:
         return tuple(dict.fromkeys(part for size in sizes for part in size if part not in ("T", "U")))
 
     @property
+    def shape(self) -> Shape:
+        """How many vectors go in, and how many come out."""
+        return self.architecture.shape or shape_of(self.architecture)
+
+    @property
     def ending(self) -> Until | None:
         """What ends the output steps; None where an input says how many there are."""
         return None if any(self.clocks[name] == "u" for name in self.inputs) else self.architecture.until
+
+    @property
+    def tokens(self) -> Mapping[str, str]:
+        """The tokens that variables begin or end with: where each stands -> its text."""
+        tokens = {n: tree.text for n, tree in self.architecture.initial.items() if isinstance(tree, Token)}
+        until = self.architecture.until
+        return tokens | ({f"{until.variable} at the end": until.token} if until is not None else {})
 
     def variable(self, name: str) -> str:
         """The variable of a name, where a stack's bare name means the last layer's; raises RnntuiError."""
@@ -69,16 +82,21 @@ class Program:
         return name in self.equations and self.equations[name].target.once
 
 
-def program_of(architecture: Architecture, layers: int | None = None, bidirectional: bool | None = None) -> Program:
-    """Check an architecture and make a program of it, stacked as asked for (None: as the architecture says).
+def program_of(
+    architecture: Architecture,
+    layers: int | None = None,
+    bidirectional: bool | None = None,
+    shape: str | None = None,
+) -> Program:
+    """Check an architecture and make a program of it, stacked and shaped as asked for (None: as it says itself).
 
-    Raises NotationError for a mistake in the equations, RnntuiError where they can't be stacked.
+    Raises NotationError for a mistake in the equations, RnntuiError where they can't be stacked or shaped so.
     """
     layers = architecture.layers if layers is None else layers
     bidirectional = architecture.bidirectional if bidirectional is None else bidirectional
     origin = architecture
     inputs = inputs_of(origin)
-    architecture = stacked(checked(origin), inputs, layers, bidirectional)
+    architecture = shaped(checked(origin), inputs, shape or origin.shape, layers, bidirectional)
     clocks = clocks_of(architecture)
     shapes = infer_shapes(architecture, clocks)
     components = components_of(architecture, clocks)

@@ -81,6 +81,9 @@ class Running:
                 raise RnntuiError(f"the input '{name}' has {shape[0]} steps, '{first}' {steps[clock]}")
             steps[clock] = shape[0]
             batches.add(shape[1] if len(shape) == 3 else None)
+        if program.shape == "one-to-many" and steps["t"] > 1:
+            hint = "give one token, or an encoding that makes one vector of a sentence, such as bag-of-words"
+            raise RnntuiError(f"one-to-many reads one vector, and there are {steps['t']:,}", hint)
         if len(batches) > 1:
             raise RnntuiError("the inputs have batches of different sizes")
         batch = batches.pop() if batches else None

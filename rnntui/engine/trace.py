@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import RnntuiError
+from .answer import Answer, answers_of
 from .arrays import FloatArray, IntArray, Weights
 from .expression import Clock
 from .interventions import Intervention
@@ -65,6 +67,11 @@ class Trace(Mapping[str, FloatArray]):
     def batch(self) -> int | None:
         """How many sentences a batch has; None for a single one."""
         return self.stores.batch
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """What a decoder wrote to each sentence, and whether it ended by itself; empty where there is none."""
+        return answers_of(self)
 
     @property
     def clocks(self) -> Mapping[Clock, int]:

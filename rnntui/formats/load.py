@@ -14,10 +14,12 @@ from ..engine.catalogue import find_architecture
 from ..engine.program import Program, program_of
 from ..errors import RnntuiError
 from ..model import Model
+from ..text.brought import answer_labels, labelled_size, own_encoding, told_labels
 from .first_bytes import READABLE, check_safetensors
 from .located import located
 from .model_file import is_model, model_from
 from .modules import recurrent_modules
+from .npz_file import is_npz, read_npz
 from .packed import Place, packed_tensors, unpacked
 from .pytorch import pytorch_model
 from .safetensors_file import Tensors, read_safetensors
@@ -30,27 +32,33 @@ def load(
     architecture: str | Path | None = None,
     activation: Mapping[str, str] | None = None,
     prefix: str | None = None,
+    shape: str | None = None,
 ) -> Model:
-    """Open a model file: rnntui's own, or safetensors with PyTorch's parameter names.
+    """Open a model file: rnntui's own, safetensors with PyTorch's parameter names, or an npz archive of arrays.
 
     `architecture` says what the tensors are where their names do not: they are called as its weights are, or as
     one of its `[import]` tables has it. `activation` puts functions into its slots; `prefix` chooses one of
-    several recurrent modules. Raises RnntuiError that names what was found where the file is none of these, is
-    cut off, or does not fit.
+    several recurrent modules; `shape` makes a network of another shape of them. Raises RnntuiError that names
+    what was found where the file is none of these, is cut off, or does not fit.
     """
     path = Path(path)
-    check_safetensors(path)
-    tensors = read_safetensors(path)
+    if is_npz(path):
+        tensors = read_npz(path)
+    else:
+        check_safetensors(path)
+        tensors = read_safetensors(path)
     if is_model(tensors):
         return model_from(tensors, path)
     numbers = {name: np.asarray(array) for name, array in tensors.arrays.items() if array.dtype.kind == "f"}
     model = None
     if architecture is not None:
-        program = program_of(find_architecture(architecture, activation))
+        program = program_of(find_architecture(architecture, activation), shape=shape)
         with located(path):
             model = next(_named(program, numbers), None)
     if model is None and recurrent_modules(numbers):
-        model = pytorch_model(numbers, path, architecture=architecture, activation=activation, prefix=prefix)
+        model = pytorch_model(
+            numbers, path, architecture=architecture, activation=activation, prefix=prefix, shape=shape
+        )
     if model is None:
         raise _foreign(tensors, path, None if architecture is None else program)
     others = sorted(set(tensors.arrays) - set(numbers))
@@ -74,8 +82,13 @@ def _model(
     program: Program, weights: Mapping[str, FloatArray], tensors: Mapping[str, FloatArray], used: set[str]
 ) -> Model:
     left = sorted(set(tensors) - used)
-    notes = (f"not used: {', '.join(left)}",) if left else ()
-    return Model(program, weights, program_units(program, weights), notes=notes)
+    notes: tuple[str, ...] = (f"not used: {', '.join(left)}",) if left else ()
+    units = program_units(program, weights)
+    words = program.architecture.words
+    labels = answer_labels(program, units.get(labelled_size(program)))
+    if labels is not None and not words.labels:
+        notes += (told_labels(labels),)
+    return Model(program, weights, units, own_encoding(program), labels, words.tokens, notes)
 
 
 def _foreign(tensors: Tensors, path: Path, program: Program | None) -> RnntuiError:

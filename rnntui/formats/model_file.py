@@ -36,6 +36,7 @@ def write_model(model: Model, path: Path) -> None:
         "architecture": _table(model.program.architecture),
         "layers": model.program.architecture.layers,
         "bidirectional": model.program.architecture.bidirectional,
+        "shape": model.program.shape,
         "units": dict(model.units),
         "labels": None if model.labels is None else list(model.labels),
         "tokens_by": model.tokens_by,
@@ -84,7 +85,9 @@ def model_from(tensors: Tensors, path: Path) -> Model:
 
 def _model(table: Mapping[str, Any], tensors: Tensors, file: str) -> Model:
     architecture = _architecture(_field(table, "architecture", dict), file)
-    program = program_of(architecture, _field(table, "layers", int), _field(table, "bidirectional", bool))
+    # Files of before there were shapes have none.
+    shape = _field(table, "shape", str) if "shape" in table else None
+    program = program_of(architecture, _field(table, "layers", int), _field(table, "bidirectional", bool), shape)
     numbers: dict[str, FloatArray] = {n: np.asarray(a) for n, a in tensors.arrays.items() if a.dtype.kind == "f"}
     units = _field(table, "units", dict)
     if set(units) != set(program.size_names) or not all(type(n) is int and n >= 0 for n in units.values()):

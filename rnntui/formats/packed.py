@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..engine.architecture import block_name
 from ..engine.arrays import FloatArray
 from ..engine.program import Program
 from ..engine.shapes import Size
@@ -32,13 +33,15 @@ class Packed:
     blocks: tuple[str, ...]
     """The program's weights, from the top."""
     sizes: tuple[Size, ...]
-    """(rows, columns) or (rows,): the rows of all blocks together."""
+    """Of the tensor as it stands in the file: (rows, columns) or (rows,), the rows of all blocks together; if it
+    is transposed, (columns, rows)."""
+    transposed: bool = False
 
 
 def packed_tensors(program: Program, framework: str, place: Place) -> Iterator[Packed]:
     """The tensors that an import table has for one layer and direction; raises RnntuiError for a table that errs."""
     for tensor, table in program.architecture.imports[framework].items():
-        blocks = tuple(block + place.target for block in table)
+        blocks = tuple(block_name(block) + place.target for block in table)
         if not set(blocks) <= set(program.weights):
             # What stands over all layers belongs to none of them.
             continue
@@ -47,7 +50,14 @@ def packed_tensors(program: Program, framework: str, place: Place) -> Iterator[P
             hint = "what is stacked in one tensor must be equally wide"
             raise RnntuiError(f"[import.{framework}] {tensor}: its blocks {', '.join(blocks)} differ in width", hint)
         rows = tuple(part for block in blocks for part in program.weights[block][0])
-        yield Packed(place.prefix + tensor + place.suffix, blocks, (rows, *columns.pop()))
+        sizes = (rows, *columns.pop())
+        # Whether one block or all of them are is checked in the file.
+        transposed = table[0] != block_name(table[0])
+        if transposed and len(sizes) == 1:
+            hint = "write .T after matrices alone"
+            raise RnntuiError(f"[import.{framework}] {tensor}: a vector can't be transposed", hint)
+        name = place.prefix + tensor + place.suffix
+        yield Packed(name, blocks, sizes[::-1] if transposed else sizes, transposed)
 
 
 def unpacked(
@@ -62,7 +72,8 @@ def unpacked(
     weights: dict[str, FloatArray] = {}
     for each in there:
         heights = [sum(units[part] for part in program.weights[block][0]) for block in each.blocks]
-        parts = np.split(tensors[each.name], np.cumsum(heights)[:-1])
+        tensor = tensors[each.name].T if each.transposed else tensors[each.name]
+        parts = np.split(tensor, np.cumsum(heights)[:-1])
         for block, part in zip(each.blocks, parts, strict=True):
             weights[block] = weights[block] + part if block in weights else part
     return weights, units

@@ -30,6 +30,7 @@ def pytorch_model(
     architecture: str | Path | None = None,
     activation: Mapping[str, str] | None = None,
     prefix: str | None = None,
+    shape: str | None = None,
 ) -> Model:
     """The network in tensors with PyTorch's names.
 
@@ -39,7 +40,7 @@ def pytorch_model(
     """
     module = chosen_module(tensors, path, prefix)
     chosen = _architecture(module, path, architecture, activation)
-    program = program_of(chosen, module.layers, module.bidirectional)
+    program = program_of(chosen, module.layers, module.bidirectional, shape)
     places = [Place(module.prefix, suffix, target) for suffix, target in module.suffixes()]
     packed = [each for place in places for each in packed_tensors(program, FRAMEWORK, place)]
     strange = set(module.tensors) - {each.name for each in packed}

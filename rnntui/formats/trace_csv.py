@@ -15,7 +15,8 @@ _ROWS = 256
 
 
 def trace_to_csv(trace: Trace, names: tuple[str, ...] | None = None) -> str:
-    """RFC 4180 with a header: `step`, `token` where there is a sentence, then `x[0]`, `x[1]`, …, in full precision.
+    """RFC 4180 with a header: `step`, `token` where there is a sentence, `answer` where one is written, then `x[0]`,
+    `x[1]`, …, in full precision.
 
     Variables of the second clock and those with one value for the sentence fill the rows that they have. Of a
     batch each sentence has its own rows, as many as it has steps, with a column `sentence`.
@@ -24,6 +25,7 @@ def trace_to_csv(trace: Trace, names: tuple[str, ...] | None = None) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     header = [*(["sentence"] if trace.batch is not None else []), "step", *(["token"] if trace.tokens else [])]
+    header += ["answer"] if trace.answers else []
     writer.writerow(header + [f"{name}[{unit}]" for name in shown for unit in range(trace.units(name))])
     for sentence in sentences(trace):
         count = rows_of(trace, shown, sentence)
@@ -39,6 +41,10 @@ def _rows(trace: Trace, names: Sequence[str], steps: range, sentence: int | None
     if trace.tokens:
         for step, row in zip(steps, rows, strict=True):
             row.append(trace.tokens[step] if step < len(trace.tokens) else "")
+    if trace.answers:
+        said = trace.answers[sentence or 0].tokens
+        for step, row in zip(steps, rows, strict=True):
+            row.append(said[step] if step < len(said) else "")
     for name in names:
         array = trace.between(name, steps.start, min(steps.stop, steps_of(trace, name, sentence)))
         numbers = shortest(array if sentence is None else array[:, sentence])

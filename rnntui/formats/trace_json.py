@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ _DTYPES = ("float64", "float32", "float16")
 def trace_to_json(trace: Trace, names: tuple[str, ...] | None = None) -> str:
     """One object in one line, strictly JSON.
 
+    `answers` has what a decoder wrote to each sentence, and whether it ended with the token `end` or at its limit;
     `values` has each variable (T, size), or (T, B, size) for a batch, as nested lists; whole numbers without a
     point, NaN and the infinities, which JSON lacks, as the texts "nan", "inf" and "-inf".
     """
@@ -31,6 +33,7 @@ def trace_to_json(trace: Trace, names: tuple[str, ...] | None = None) -> str:
             "architecture": program.architecture.name,
             "layers": program.architecture.layers,
             "bidirectional": program.architecture.bidirectional,
+            "shape": program.shape,
             "activations": dict(program.architecture.activations),
             "tokens": list(trace.tokens) or None,
             "unknown": list(trace.unknown),
@@ -39,6 +42,7 @@ def trace_to_json(trace: Trace, names: tuple[str, ...] | None = None) -> str:
             "dtype": str(trace.dtype),
             "clocks": dict(trace.clocks),
             "lengths": None if lengths is None else lengths.tolist(),
+            "answers": [asdict(answer) for answer in trace.answers] or None,
             "equations": [equation.text for equation in program.equations.values()],
             "roles": {name: equation.role for name, equation in program.equations.items()},
             "values": {name: _plain(shortest(trace[name])) for name in names or trace.names},

@@ -8,8 +8,9 @@ from rich.cells import cell_len
 
 from ..engine.digits import brief
 from ..engine.trace import Trace
-from ..formats.trace_rows import rows_of, sentences, steps_of
+from ..formats.trace_rows import sentences, steps_of
 from .show import show
+from .trace_parts import Part, parts_of
 
 MOST_UNITS = 8
 """Of a variable with more units than this the first and the last are shown."""
@@ -33,47 +34,59 @@ def shown_names(trace: Trace) -> tuple[str, ...]:
 
 
 def as_table(trace: Trace, names: Sequence[str] | None = None, width: int | None = None) -> str:
-    """Aligned columns; wide characters keep theirs. What is left out or unknown is said below.
+    """Aligned columns, a table for each clock; wide characters keep theirs. What is left out or unknown is said below.
 
     A table wider than `width` cells is broken into several, one below the other, each with its steps.
     """
     chosen = shown_names(trace) if names is None else tuple(names)
-    head = [_padded(column) for column in _head(trace, chosen)]
-    variables = [_padded(_variable(trace, name, chosen)) for name in chosen]
-    tables = ("\n".join(_lines(head + block)) for block in _blocks(head, variables, width))
-    return "\n\n".join(tables) + "\n" + "".join(f"{note}\n" for note in _notes(trace, chosen, names is None))
+    tables = []
+    for part in parts_of(trace, chosen):
+        head = [_padded(column) for column in _head(part)]
+        variables = [_padded(_variable(part, name)) for name in part.names]
+        tables += ["\n".join(_lines(head + block)) for block in _blocks(head, variables, width)]
+    notes = (*_said(trace), *_notes(trace, chosen, names is None))
+    return "\n\n".join(tables) + "\n" + "".join(f"{note}\n" for note in notes)
 
 
 def as_markdown(trace: Trace, names: Sequence[str] | None = None) -> str:
-    """A table in Markdown, with all variables."""
+    """Tables in Markdown, one for each clock, with all variables."""
     chosen = trace.names if names is None else tuple(names)
-    columns = [*_head(trace, chosen), *(_variable(trace, name, chosen) for name in chosen)]
-    rows = [f"| {' | '.join(map(_escaped, row))} |" for row in zip(*columns, strict=True)]
-    rows.insert(1, f"| {' | '.join('---' for _ in columns)} |")
-    return "\n".join(rows) + "\n"
+    tables = []
+    for part in parts_of(trace, chosen):
+        columns = [*_head(part), *(_variable(part, name) for name in part.names)]
+        rows = [f"| {' | '.join(map(_escaped, row))} |" for row in zip(*columns, strict=True)]
+        rows.insert(1, f"| {' | '.join('---' for _ in columns)} |")
+        tables.append("\n".join(rows) + "\n")
+    return "\n".join(tables)
 
 
-def _head(trace: Trace, names: Sequence[str]) -> list[Column]:
+def _head(part: Part) -> list[Column]:
     """What stands before the variables: the sentence of a batch, the step, the token, if unknown after a `?`."""
-    places = [(sentence, step) for sentence in sentences(trace) for step in range(rows_of(trace, names, sentence))]
-    columns = [["step", *(str(step) for _, step in places)]]
+    trace, clock = part.trace, part.clock
+    columns = [[f"step {clock}" if len(trace.clocks) > 1 else "step", *(str(step) for _, step in part.places)]]
     if trace.batch is not None:
-        columns.insert(0, ["sentence", *(str(sentence) for sentence, _ in places)])
-    if trace.tokens:
+        columns.insert(0, ["sentence", *(str(sentence) for sentence, _ in part.places)])
+    if clock == "u" and trace.answers:
+        said = [trace.answers[sentence or 0].tokens[step] for sentence, step in part.places]
+        columns.append(["answer", *map(show, said)])
+    if clock == "t" and trace.tokens:
         tokens = [f"?{show(t)}" if step in trace.unknown else show(t) for step, t in enumerate(trace.tokens)]
-        columns.append(["token", *(tokens[step] if step < len(tokens) else "" for _, step in places)])
+        columns.append(["token", *(tokens[step] if step < len(tokens) else "" for _, step in part.places)])
     return columns
 
 
-def _variable(trace: Trace, name: str, names: Sequence[str]) -> Column:
+def _variable(part: Part, name: str) -> Column:
     """One variable: the numbers of each step, those of one unit below each other."""
+    trace = part.trace
     vectors: list[list[str]] = []
     for sentence in sentences(trace):
         steps = steps_of(trace, name, sentence)
         values = trace.between(name, 0, steps)
         rows = values if sentence is None else values[:, sentence]
-        vectors += [_folded([brief(float(value)) for value in row]) for row in rows]
-        vectors += [[]] * (rows_of(trace, names, sentence) - steps)
+        found = [_folded([brief(float(value)) for value in row]) for row in rows]
+        # One value for the sentence stands where it is known: at the last step.
+        blank: list[list[str]] = [[]] * (part.count(sentence) - steps)
+        vectors += [*blank, *found] if trace.program.once(name) else [*found, *blank]
     widths = [max(map(len, entries)) for entries in zip(*filter(None, vectors), strict=True)]
     cells = [" ".join(n.rjust(w) for n, w in zip(vector, widths, strict=False)) for vector in vectors]
     return [_title(trace, name), *cells]
@@ -87,6 +100,8 @@ def _folded(numbers: list[str]) -> list[str]:
 def _title(trace: Trace, name: str) -> str:
     """The name of a variable, of an output with the labels of its units."""
     equation = trace.program.equations.get(name)
+    if trace.program.once(name):
+        name = f"{name}[{trace.program.clocks[name].upper()}]"
     if trace.labels is None or equation is None or equation.role != "output":
         return name
     return f"{name} ({' '.join(_folded([show(label) for label in trace.labels]))})"
@@ -118,6 +133,14 @@ def _lines(columns: list[Column]) -> Iterator[str]:
     yield _GAP.join("─" * cell_len(cell) for cell in title)
     for row in rows:
         yield _GAP.join(row).rstrip()
+
+
+def _said(trace: Trace) -> Iterator[str]:
+    """What a decoder wrote, and how it ended, a line for each sentence."""
+    for place, answer in enumerate(trace.answers):
+        of = "answer" if trace.batch is None else f"answer {place}"
+        how = f"ended with {show(answer.end)}" if answer.ended else f"cut off: {answer.limit} steps are the limit"
+        yield " ".join((f"{of}:", *map(show, answer.said), f"({how})"))
 
 
 def _notes(trace: Trace, names: Sequence[str], may_choose: bool) -> Iterator[str]:

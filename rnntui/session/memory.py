@@ -16,13 +16,14 @@ from ..engine.windows import Windows
 from ..errors import RnntuiError
 from ..model import Model
 from .realise import Realised
+from .session import Session
 
-AT_ONCE = 64
-"""So many units are reversed at most in one sweep."""
+AT_ONCE = 8
+"""So many units are reversed at most in one sweep: more take no less time."""
 ROOM = 64_000_000
 """So many bytes the values of one sweep may take."""
-MOST_NUMBERS = 20_000_000_000
-"""So many numbers are worked out at most: some half a minute."""
+MOST_PRODUCTS = 40_000_000_000
+"""So many products are made at most for all units of a vector: some ten seconds. Nobody can take a run back."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,13 @@ class Memory:
         return int(np.where(np.isnan(known), np.inf, known).argmin()) if len(known) else -1
 
 
+def place_of(session: Session, *, whole: bool) -> Place:
+    """The value that is looked at in a session, or with `whole` the vector that it is in."""
+    cursor = session.cursor
+    step = 0 if session.model.program.once(cursor.variable) else cursor.step
+    return Place(cursor.variable, step, None if whole else cursor.unit)
+
+
 def memory(realised: Realised, place: Place) -> Memory:
     """How much each token weighs in a value of a run that was carried out.
 
@@ -99,9 +107,9 @@ def _derivatives(model: Model, trace: Trace, name: str, step: int, units: range)
     """The derivatives of some units by the input: (T, input), or (T, several, input)."""
     bound, fed = model.bound, model.input_name
     width = sum(trace.units(each) for each in trace.names)
-    numbers = trace.clocks["t"] * width * len(units)
-    if numbers > MOST_NUMBERS:
-        found = f"{len(units):,} units and {trace.clocks['t']:,} tokens take too long to look back from"
+    products = len(units) * sum(trace.clocks.values()) * sum(array.size for array in model.weights.values())
+    if products > MOST_PRODUCTS and len(units) > 1:
+        found = f"all {len(units):,} units after {trace.clocks['t']:,} tokens would take too long"
         raise RnntuiError(found, "choose one unit, or a shorter sentence")
     largest = min(AT_ONCE, ROOM // max(8 * width * trace.clocks["t"], 1), len(units))
     rows = trace.steps(name)
@@ -109,9 +117,7 @@ def _derivatives(model: Model, trace: Trace, name: str, step: int, units: range)
         for unit in units:
             seed = np.zeros((rows, trace.units(name)), trace.dtype)
             seed[step, unit] = 1
-            done = gradients(
-                bound, trace.stores, {name: seed}, variables=(fed,), interventions=trace.interventions
-            )
+            done = gradients(bound, trace.stores, {name: seed}, variables=(fed,), interventions=trace.interventions)
             yield done.variables[fed]
         return
     copies: dict[int, Stores] = {}
@@ -129,12 +135,10 @@ def _derivatives(model: Model, trace: Trace, name: str, step: int, units: range)
 
 def _copied(stores: Stores, fed: str, count: int) -> Mapping[str, FloatArray | OneHot]:
     """The input of a run as that of a batch of the same sentence several times."""
-    steps = stores.steps["t"]
-    if fed in stores.one_hot:
-        one_hot, before = stores.one_hot[fed], stores.margins[fed][0]
-        ids = one_hot.ids[before : before + steps]
-        return {fed: OneHot(np.repeat(ids[:, None], count, axis=1), one_hot.size)}
-    return {fed: np.repeat(stores.now(fed)[:, None], count, axis=1)}
+    given = stores.now(fed)
+    if isinstance(given, OneHot):
+        return {fed: OneHot(np.repeat(given.ids[:, None], count, axis=1), given.size)}
+    return {fed: np.repeat(given[:, None], count, axis=1)}
 
 
 def _read(trace: Trace, name: str, step: int, norms: FloatArray) -> int:

@@ -32,8 +32,8 @@ class Note:
     unit: int | None = None
     clock: Clock = "t"
     """`t` for a step of the sentence, `u` for one of the answer that a decoder writes."""
-    screen: str = "explore"
-    """The screen on which it is told."""
+    screen: str | None = None
+    """The screen to which it leads; None for one that is told on Explore, and leads nowhere."""
 
 
 @dataclass(frozen=True)

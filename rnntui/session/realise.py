@@ -92,7 +92,7 @@ def _same(setup: Setup, before: Realised | None, *names: str) -> bool:
 
 
 _OF_THE_FILE = ("model", "prefix", "weights", "parameters")
-_OF_THE_PROGRAM = ("architecture", "layers", "bidirectional", "activations")
+_OF_THE_PROGRAM = ("architecture", "layers", "bidirectional", "shape", "activations")
 _OF_THE_ENCODING = (
     "encoding", "embedding", "corpus", "unknown", "seed", "vocabulary", "sizes", "inputs", "model", "tokens_by",
 )  # fmt: skip
@@ -118,7 +118,7 @@ def _made(setup: Setup, plan: Plan, vectors: FloatArray | None, before: Realised
 
 
 def written(setup: Setup, program: Program, encoding: Encoding | None) -> Weights:
-    """The weights that a setup spells out: tokens that the input has met since have a column of zeros.
+    """The weights that a setup spells out: tokens that the input has met since have columns and rows of zeros.
 
     Raises RnntuiError for a name that is no weight.
     """
@@ -128,9 +128,13 @@ def written(setup: Setup, program: Program, encoding: Encoding | None) -> Weight
             raise RnntuiError(f"there is no weight '{name}'", f"the weights are {', '.join(program.weights)}")
     if encoding is not None and encoding.entries:
         for name, array in weights.items():
-            if array.ndim == 2 and program.weights[name][1] == ("input",):
-                missing = max(encoding.size - array.shape[1], 0)
-                weights[name] = np.pad(array, ((0, 0), (0, missing)))
+            sizes = program.weights[name]
+            if len(sizes) == array.ndim:
+                # An answer that is fed back has a row for each token that is read.
+                missing = [
+                    max(encoding.size - n, 0) * (size == ("input",)) for n, size in zip(array.shape, sizes, strict=True)
+                ]
+                weights[name] = np.pad(array, [(0, count) for count in missing])
     return weights
 
 
@@ -138,7 +142,7 @@ def _plan(setup: Setup, before: Realised | None) -> Plan:
     if before is not None and _same(setup, before, *_OF_THE_PROGRAM, "model") and not _is_loaded(before.setup):
         return before.model.bound.plan
     architecture = find_architecture(_file(setup.architecture), dict(setup.activations))
-    return compile_plan(program_of(architecture, setup.layers, setup.bidirectional))
+    return compile_plan(program_of(architecture, setup.layers, setup.bidirectional, setup.shape))
 
 
 def _file(architecture: str) -> str | Path:
@@ -187,6 +191,7 @@ def _loaded(setup: Setup, before: Realised | None) -> Model:
         architecture=_file(setup.architecture) if setup.model is None else None,
         activation=dict(setup.activations),
         prefix=setup.prefix,
+        shape=setup.shape if setup.model is None else None,
     )
 
 
@@ -199,6 +204,7 @@ def _exists(path: Path) -> bool:
 
 def _completed(model: Model, setup: Setup, reads_text: bool, before: Realised | None) -> Model:
     """A loaded model with the labels that were chosen, and with an encoding, its own or the one that was chosen."""
+    model = _reshaped(model, setup.shape)
     encoding, notes = model.encoding, (*model.notes, *_unheeded(setup, model))
     if reads_text and (encoding is None or setup.encoding is not None):
         if setup.encoding is None and setup.embedding is None:
@@ -214,12 +220,24 @@ def _completed(model: Model, setup: Setup, reads_text: bool, before: Realised | 
     return replace(model, encoding=encoding, labels=labels, notes=notes, **kept)
 
 
+def _reshaped(model: Model, shape: str | None) -> Model:
+    """A loaded model in the shape that was chosen, where that needs no other weights; else as it is."""
+    if shape is None or shape == model.program.shape:
+        return model
+    stacked = model.program.architecture
+    program = program_of(model.program.origin, stacked.layers, stacked.bidirectional, shape)
+    if set(program.weights) != set(model.weights):
+        return model
+    return Model(program, model.weights, model.units, model.encoding, model.labels, model.tokens_by, model.notes)
+
+
 def _unheeded(setup: Setup, model: Model) -> Iterator[str]:
     """What was chosen and is otherwise in the file, a line each."""
     architecture = model.program.architecture
     chosen: dict[str, tuple[object, object]] = {
         "layers": (setup.layers, architecture.layers),
         "bidirectional": (setup.bidirectional, architecture.bidirectional),
+        "shape": (setup.shape, model.program.shape),
     }
     chosen |= {name: (count, model.units[name]) for name, count in setup.sizes if name in model.units}
     for name, (wanted, found) in chosen.items():

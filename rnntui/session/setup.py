@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..engine.limits import LARGEST_SEED, MOST_LAYERS
+from ..engine.limits import LARGEST_SEED, MOST_LAYERS, SHAPES
 from ..errors import RnntuiError
 from ..text.samples import samples_folder
 from ..text.tokens import SplitBy
@@ -50,6 +50,8 @@ class Setup:
     layers: int | None = None
     """None for what the architecture says."""
     bidirectional: bool | None = None
+    shape: str | None = None
+    """How many vectors go in and how many come out, one of SHAPES; None for what the architecture says."""
     sizes: tuple[tuple[str, int], ...] = ()
     """How many units `hidden`, `output` and other named sizes have, where it was said."""
     activations: tuple[tuple[str, str], ...] = ()
@@ -156,6 +158,7 @@ def _are_texts(value: object) -> bool:
 
 _KINDS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "tokens_by": ("auto, words or characters", lambda value: value in ("auto", "words", "characters")),
+    "shape": (", ".join(SHAPES), lambda value: value in SHAPES),
     "unknown": ("zero, unk or random", lambda value: value in ("zero", "unk", "random")),
     "vocabulary": ("a list of texts", _are_texts),
     "labels": ("a list of texts", _are_texts),

@@ -113,14 +113,16 @@ class SessionApp(ScreenApp):
         self.explore.session = self.shown
 
     def _turn_to_note(self, before: Session | None, session: Session) -> None:
-        """Show the screen on which a note is told, when one comes to it."""
+        """Show the screen to which a note leads, when one comes to it; and Explore again after it."""
         from ..session.telling import note_of
 
-        note = note_of(session)
-        if note is None or (before is not None and note_of(before) is note):
+        note, left = note_of(session), None if before is None else note_of(before)
+        if note is None or note is left:
             return
-        screen = next((mode for mode in MODES if mode == note.screen), self.view.mode)
-        if screen != self.view.mode and (before is not None or screen != "explore"):
+        was_led = left is not None and left.screen == self.view.mode
+        wanted = note.screen or ("explore" if was_led else self.view.mode)
+        screen = next((mode for mode in MODES if mode == wanted), self.view.mode)
+        if screen != self.view.mode:
             if screen == "compare":
                 self.renew_comparison()
             self.view = replace(self.view, mode=screen, large=None)

@@ -35,9 +35,14 @@ def test_every_source_names_a_year(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_architecture_has_one_hidden_state_and_one_output(name: str) -> None:
-    roles = [each.role for each in find_architecture(name).equations]
-    assert roles.count("hidden") == roles.count("output") == 1
-    program = program_of(find_architecture(name))
+    program = program_of(find_architecture(name), 1, False)
+    roles = [(each.role, each.target.clock) for each in program.equations.values()]
+    writes = find_architecture(name).until is not None
+    assert roles.count(("hidden", "t")) == 1
+    # A decoder says how probable each token is, and which one is written.
+    assert roles.count(("output", "u")) == (2 if writes else 0)
+    assert roles.count(("output", "t")) == (0 if writes else 1)
+    assert any(role == "hidden" for role, clock in roles if clock == "u") == writes
     assert program.inputs == ("x",)
     assert program.shapes.variables["x"] == INPUT
     assert program.shapes.variables["y"] == ("output",)
@@ -48,7 +53,8 @@ def test_every_weight_has_a_name_of_the_literature(name: str) -> None:
     weights = program_of(find_architecture(name)).weights
     assert all(is_name(weight) for weight in weights)
     for weight, sizes in weights.items():
-        assert re.match(r"[WUV]_" if len(sizes) == 2 else r"[bvp]_", weight)
+        # E_* reads the token that was written, C_* a context; K_* and Q_* make keys and queries.
+        assert re.match(r"[WUVECKQ]_" if len(sizes) == 2 else r"[bvp]_", weight)
 
 
 @pytest.mark.parametrize(

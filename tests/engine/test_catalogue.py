@@ -16,6 +16,7 @@ def test_the_names_are_those_of_the_files() -> None:
     names = architecture_names()
     assert names == tuple(sorted(names))
     assert {"elman", "jordan", "lstm", "gru", "gru_reset_before", "feedforward", "brnn", "drnn"} <= set(names)
+    assert {"seq2seq", "seq2seq_lstm", "seq2seq_gru", "attention_dot", "attention_additive"} <= set(names)
 
 
 def test_a_built_in_architecture_and_an_own_file(tmp_path: Path) -> None:
@@ -31,7 +32,7 @@ def test_a_name_that_does_not_exist_is_a_wrong_argument(name: str, near: str) ->
     with pytest.raises(UsageError) as caught:
         find_architecture(name)
     assert caught.value.message == f"there is no architecture '{name}'"
-    assert caught.value.hint.startswith(f"did you mean {near}? the architectures are brnn, drnn, elman")
+    assert caught.value.hint.startswith(f"did you mean {near}? the architectures are attention_additive, ")
     assert caught.value.hint.endswith("or a file that ends in .toml")
 
 

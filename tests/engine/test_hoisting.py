@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from networks import ARCHITECTURES, UNITS, bound, built_in, own, sentence, tokens, units_of, weights_of
+from networks import ARCHITECTURES, READING, UNITS, bound, built_in, own, sentence, tokens, units_of, weights_of
 
 from rnntui.engine.arrays import FloatArray, OneHot
 from rnntui.engine.layout import Layout
@@ -21,7 +21,7 @@ def layouts_of(name: str, batch: int | None = None) -> list[Layout]:
     return [each for each in ready.cache.values() if isinstance(each, Layout)]
 
 
-@pytest.mark.parametrize("name", [name for name in ARCHITECTURES if name not in ("feedforward", "brnn", "drnn")])
+@pytest.mark.parametrize("name", [name for name in READING if name not in ("feedforward", "brnn", "drnn")])
 def test_the_weights_of_the_input_are_stacked(name: str) -> None:
     layout, *_ = layouts_of(name)
     inputs = [each for each in layout.hoisted.products if each.vector.name == "x"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from networks import own
 from numpy.typing import ArrayLike, NDArray
 
 import rnntui
+from rnntui.engine.interventions import Intervention
 
 Array = NDArray[np.float64]
 
@@ -172,6 +174,30 @@ def test_p7_keras_s_additive_attention() -> None:
     stores = bound.run({"q": queries, "k": keys, "value": np.array([[1.0, 2], [3, 4]])})
     np.testing.assert_allclose(stores.between("a", 0, 2), [[0.636, 0.363], [0.363, 0.636]], atol=1e-3)
     np.testing.assert_allclose(stores.between("c", 0, 2), [[1.727, 2.727], [2.272, 3.272]], atol=1e-3)
+
+
+def test_p7_by_the_equations_of_attention_additive() -> None:
+    """The values of the case are the states of the encoder, and its keys what K_a makes of them."""
+    queries, keys, value = np.array([[1.0, 0], [0, 1]]), np.array([[0.0, 1], [1, 0]]), np.array([[1.0, 2], [3, 4]])
+    model = rnntui.build(
+        "attention_additive",
+        input=2,
+        hidden=2,
+        sizes={"attention": 2},
+        activation={"phi": "identity"},
+        labels=["<bos>", "<eos>"],
+    )
+    given = {name: np.zeros_like(array) for name, array in model.weights.items()}
+    given |= {"W_h": np.eye(2), "K_a": np.linalg.solve(value, keys).T, "Q_a": np.eye(2), "v_a": np.ones(2)}
+    # The first answer goes on, so that there is a second query.
+    given |= {"b_y": np.array([1.0, 0])}
+    model = replace(model, weights=given, bound=model.bound.plan.bind(given, model.units, model.labels or ()))
+    second = [Intervention("s", queries[1, unit], step=0, unit=unit) for unit in (0, 1)]
+    trace = model.trace(value, initial={"s": queries[0]}, interventions=second)
+    np.testing.assert_allclose(trace["key"], keys, atol=1e-12)
+    np.testing.assert_allclose(trace["query"][:2], queries, atol=1e-12)
+    np.testing.assert_allclose(trace["attention"][:2], [[0.636, 0.363], [0.363, 0.636]], atol=1e-3)
+    np.testing.assert_allclose(trace["context"][:2], [[1.727, 2.727], [2.272, 3.272]], atol=1e-3)
 
 
 # P8: ONNX, the backend's node tests: one step, no biases, all weights alike; LSTM i o f c, GRU z r h, peepholes i o f.

@@ -12,8 +12,9 @@ import pytest
 from safetensors import safe_open
 
 import rnntui
-from rnntui.engine.catalogue import architecture_names
+from rnntui.engine.catalogue import architecture_names, find_architecture
 from rnntui.errors import RnntuiError
+from rnntui.text.encodings import learns, names
 
 TEXT = "I saw a saw"
 
@@ -38,20 +39,42 @@ def test_a_model_comes_back_the_same(
 ) -> None:
     layers, both = stack
     options: dict[str, Any] = {"layers": layers, "bidirectional": both, "encoding": encoding, "text": TEXT}
-    made = rnntui.build(name, **options, labels=["verb", "noun"], activation={"psi": "tanh"}, seed=3)
+    slot = list(find_architecture(name).activations)[-1]
+    options |= {"labels": ["<bos>", "verb", "noun", "<eos>"], "activation": {slot: "relu"}}
+    made = rnntui.build(name, **options, seed=3)
     weights = {key: value.astype(dtype) for key, value in made.weights.items()}
-    model = rnntui.build(name, **options, labels=["verb", "noun"], activation={"psi": "tanh"}, weights=weights)
+    model = rnntui.build(name, **options, weights=weights)
     path = tmp_path / "model.safetensors"
     model.save(path)
     again = rnntui.load(path)
     same(model, again)
     before, after = model.trace(TEXT), again.trace(TEXT)
     assert before.names == after.names
+    assert before.answers == after.answers
     for each in before.names:
         np.testing.assert_array_equal(before[each], after[each])
     first = path.read_bytes()
     again.save(path)
     assert path.read_bytes() == first
+
+
+@pytest.mark.parametrize("name", names())
+def test_an_encoding_comes_back_without_its_corpus(name: str, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.txt"
+    corpus.write_text("I saw a saw\na saw\nsaw I\n")
+    model = rnntui.build("gru", encoding=name, text=TEXT, corpus=corpus if learns(name) else None, seed=3)
+    corpus.unlink()
+    model.save(tmp_path / "m.safetensors")
+    again = rnntui.load(tmp_path / "m.safetensors")
+    assert model.encoding is not None
+    assert again.encoding is not None
+    assert again.encoding.name == name
+    assert again.encoding.description() == model.encoding.description()
+    for text in (TEXT, "a never I"):
+        before, after = model.trace(text), again.trace(text)
+        assert (before.tokens, before.unknown) == (after.tokens, after.unknown)
+        for variable in before.names:
+            np.testing.assert_array_equal(before[variable], after[variable])
 
 
 OWN = """

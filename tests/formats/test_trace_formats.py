@@ -45,12 +45,17 @@ def test_npz_comes_back_the_same(trace: rnntui.Trace) -> None:
 
 def test_csv_comes_back_the_same(trace: rnntui.Trace) -> None:
     header, *rows = csv.reader(io.StringIO(trace_to_csv(trace)))
-    numbers = np.array(rows, dtype=float).astype(trace.dtype)
     place = 1
+    if trace.answers:
+        assert tuple(row[1] for row in rows if row[1]) == trace.answers[0].tokens
+        place = 2
     for name in trace.names:
         width = trace.units(name)
         assert header[place : place + width] == [f"{name}[{unit}]" for unit in range(width)]
-        np.testing.assert_array_equal(numbers[:, place : place + width], trace[name])
+        cells = [row[place : place + width] for row in rows]
+        steps = trace.steps(name)
+        np.testing.assert_array_equal(np.array(cells[:steps], dtype=float).astype(trace.dtype), trace[name])
+        assert not any(map(any, cells[steps:]))
         place += width
     assert place == len(header)
 

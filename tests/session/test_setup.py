@@ -19,7 +19,8 @@ from rnntui.session.setup import Setup, check_text, read_setup, sample_names, sa
 FULL: dict[str, Any] = {
     "text": "a b", "tokens_by": "words", "encoding": "embedding", "embedding": "kinship", "corpus": "english",
     "unknown": "zero", "vocabulary": ["a"], "labels": ["x", "y"], "architecture": "lstm", "layers": 2,
-    "bidirectional": True, "sizes": {"hidden": 4}, "activations": {"gate": "hard_sigmoid"}, "weights": "ones",
+    "bidirectional": True, "shape": "many-to-one", "sizes": {"hidden": 4}, "activations": {"gate": "hard_sigmoid"},
+    "weights": "ones",
     "seed": 7, "model": "m", "prefix": "encoder", "parameters": {"W_h": [[1, 2.5]], "b": [0]}, "inputs": "x.npy",
     "interventions": ["f[3][0]=0.5"],
 }  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from rnntui.errors import RnntuiError, UsageError
 from rnntui.session.setup import Setup, sample_setup
 from rnntui.ui.snapshot import take
+from rnntui.ui.view import Mode
 
 SAW = Setup(text="I saw a saw", architecture="lstm")
 CASES: dict[str, tuple[Setup, tuple[int, int], tuple[str, ...], str, str | None]] = {
@@ -43,11 +45,41 @@ CASES: dict[str, tuple[Setup, tuple[int, int], tuple[str, ...], str, str | None]
     "labels": (Setup(text="I saw a saw", labels=("noun", "verb")), (80, 24), ("n",), "en", None),
 }
 
+RELATIONS = Setup(text="king queen man woman zzz", encoding="embedding", embedding="relations")
+ORDERLESS = replace(sample_setup("kinship"), text="我祖你孫", encoding="bag-of-words", embedding=None, notes=None)
+LOOKING = Setup(text="I saw a saw", architecture="attention_dot", labels=("<bos>", "<eos>", "ich", "sah", "eine"))
+WRITING = Setup(text="a b c", architecture="seq2seq", labels=("<bos>", "<eos>", "p", "q"))
+OTHER_SCREENS: dict[str, tuple[Mode, Setup, tuple[int, int], tuple[str, ...], str, str | None]] = {
+    "compare": ("compare", sample_setup("kinship"), (120, 40), ("n", "n", "n"), "en", None),
+    "compare_small": ("compare", sample_setup("kinship"), (80, 24), ("n", "n", "n", "d"), "zh-TW", None),
+    "compare_least": ("compare", sample_setup("kinship"), (60, 20), ("n",), "en", None),
+    "compare_orders": ("compare", sample_setup("kinship"), (80, 24), ("X",), "en", "contrast"),
+    "compare_sorted": ("compare", SAW.with_size("hidden", 128), (120, 40), ("n", "n", "o", "d"), "en", None),
+    "compare_answers": ("compare", WRITING, (120, 40), ("n", "n", "n"), "en", None),
+    "encoding": ("encoding", RELATIONS, (120, 40), ("n",), "en", None),
+    "encoding_map": ("encoding", RELATIONS, (80, 24), ("n", "tab", "tab", "z"), "en", None),
+    "encoding_least": ("encoding", RELATIONS, (60, 20), ("n",), "zh-TW", None),
+    "encoding_one_hot": ("encoding", Setup(text="I saw a saw"), (80, 24), (), "en", "light"),
+    "encoding_orderless": ("encoding", ORDERLESS, (80, 24), ("right",), "zh-TW", None),
+    "memory": ("memory", SAW, (120, 40), ("end",), "en", None),
+    "memory_small": ("memory", SAW, (80, 24), ("end",), "zh-TW", None),
+    "memory_kinship": ("memory", sample_setup("kinship"), (80, 24), ("end", "right"), "en", None),
+    "attention": ("attention", LOOKING, (120, 40), ("n",) * 5, "en", None),
+    "attention_small": ("attention", LOOKING, (80, 24), ("n",) * 5, "zh-TW", None),
+    "decoder": ("explore", WRITING, (80, 24), ("n",) * 4, "en", None),
+}
+
 
 @pytest.mark.parametrize("name", CASES)
 def test_picture(name: str, picture: Callable[..., None]) -> None:
     setup, size, press, lang, theme = CASES[name]
     picture(setup, size=size, press=press, lang=lang, theme=theme)
+
+
+@pytest.mark.parametrize("name", OTHER_SCREENS)
+def test_picture_of_a_screen(name: str, picture: Callable[..., None]) -> None:
+    mode, setup, size, press, lang, theme = OTHER_SCREENS[name]
+    picture(setup, size=size, press=press, lang=lang, theme=theme, mode=mode)
 
 
 def test_the_same_bytes_whatever_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,9 @@ class Heading(Panel):
         for modes in (_modes(session, self.view, True), _modes(session, self.view, False)):
             if width_of(modes) + width_of((text,)) < width:
                 return (joined(modes, (text,), width),)
-        return (joined(_modes(session, self.view, False), (text,), width),)
+        # Where one is has to be seen; what is run gives way.
+        modes = _modes(session, self.view, False)
+        return (joined(modes, cropped((text,), width - width_of(modes) - 1), width),)
 
     def before(self, width: int) -> tuple[Line, ...]:
         return (cropped(_modes(None, self.view, width >= WIDE), width),)

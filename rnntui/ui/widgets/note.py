@@ -30,7 +30,7 @@ def note_lines(session: Session, view: View, width: int) -> tuple[Line, ...]:
     from ...session.telling import note_of, number_of
 
     note = note_of(session) if not view.pending else None
-    if note is None or session.tour is None or note.screen != view.mode:
+    if note is None or session.tour is None or (note.screen or "explore") != view.mode:
         return ()
     number, count = number_of(session, note), session.tour.count
     head = Span(_head(number, count), "accent")
@@ -55,6 +55,6 @@ def rows_for_notes(session: Session, view: View, width: int) -> int:
     if scene is None or tour is None:
         return 0
     room = width - len(_head(tour.count, tour.count)) - 1
-    told = [note for note in scene.notes if note.screen == view.mode]
+    told = [note for note in scene.notes if (note.screen or "explore") == view.mode]
     longest = max((len(wrapped(show(view.words.of(note.texts)), room)) for note in told), default=0)
     return min(longest, MOST)
