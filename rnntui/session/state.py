@@ -143,6 +143,9 @@ class Session:
             return True
         if program.clocks[variable] != cursor.clock:
             return program.clocks[variable] < cursor.clock
+        if program.once(variable) and cursor.step < self.steps - 1:
+            # What is one value for the sentence is there when all of it is read.
+            return False
         if step != cursor.step:
             return step < cursor.step
         done = self.microsteps[: cursor.micro + 1]

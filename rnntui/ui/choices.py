@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..engine.catalogue import architecture_names, find_architecture
+from ..engine.limits import SHAPES
 from ..render.show import show
 from ..session.notes import title_of
 from ..session.setup import Setup, sample_names, sample_setup
@@ -73,6 +74,11 @@ def offer(what: str, session: Session, words: Words) -> Offer:
                 Option(words(f"direction.{name}"), replace(free, bidirectional=name == "both"))
                 for name in ("forward", "both")
             )
+        case "shape":
+            options = tuple(
+                Option(words(f"shape.{shape}"), replace(free, shape=shape), words(f"describe.{shape}"))
+                for shape in SHAPES
+            )
         case "weights":
             typed = lambda seed: _seed(free, seed, words)  # noqa: E731
             path = lambda text: _file(free, text, words)  # noqa: E731
@@ -95,15 +101,16 @@ def offer(what: str, session: Session, words: Words) -> Offer:
                 *(Option(f"{moment}  {token}", None, step=moment) for moment, token in enumerate(tokens)),
                 *(Option(f"{moment}  u={step}", None, step=moment) for step, moment in enumerate(answers)),
             )
-    return Offer(words(f"choose.{what}"), options, _current(what, session, options), typed, path)
+    return Offer(words(f"choose.{what}"), options, _current(what, session, options, words), typed, path)
 
 
-def _current(what: str, session: Session, options: tuple[Option, ...]) -> int:
+def _current(what: str, session: Session, options: tuple[Option, ...], words: Words) -> int:
     architecture = session.model.program.architecture
     known = {
         "hidden": str(session.model.units.get("hidden")),
         "layers": str(architecture.layers),
         "architecture": architecture_name(architecture.name),
+        "shape": words(f"shape.{session.model.program.shape}"),
     }
     for place, option in enumerate(options):
         if what == "sample" and option.name == session.setup.notes:

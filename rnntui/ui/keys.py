@@ -67,6 +67,7 @@ KEYS = (
     Key("hidden", "H", "H", "choose('hidden')", "choice"),
     Key("layers", "L", "L", "choose('layers')", "choice"),
     Key("direction", "D", "D", "choose('direction')", "choice"),
+    Key("shape", "M", "M", "choose('shape')", "choice"),
     Key("weights", "W", "W", "choose('weights')", "choice"),
     Key("sample", "O", "O", "choose('sample')", "choice"),
     Key("undo", "u", "u", "undo", "choice"),
@@ -78,7 +79,7 @@ KEYS = (
 )
 BY_NAME = {key.name: key for key in KEYS}
 
-CHOICES = ("encoding", "architecture", "hidden", "layers", "direction", "weights", "sample")
+CHOICES = ("encoding", "architecture", "hidden", "layers", "direction", "shape", "weights", "sample")
 """What is chosen from a list, in the order of the bar."""
 
 

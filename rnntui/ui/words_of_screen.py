@@ -39,6 +39,10 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
         "這一步還沒算到這裡。按 s 算下一條方程式。",
     ),
     "empty": ("There is no sentence yet. Press i and type one.", "還沒有句子。按 i 輸入一句。"),
+    "once": (
+        "One value for the whole sentence, made when its last token is read.",
+        "整句只有一個值，讀完最後一個詞才算出來。",
+    ),
     "loading": ("…", "…"),
     "small": (
         "rnntui needs {width}x{height} cells; this terminal has {w}x{h}.",
@@ -121,6 +125,7 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     "choice.hidden": ("Hidden", "隱藏單元"),
     "choice.layers": ("Layers", "層數"),
     "choice.direction": ("Direction", "方向"),
+    "choice.shape": ("Shape", "形式"),
     "choice.weights": ("Weights", "權重"),
     "choice.sample": ("Open", "範例"),
     "choose.encoding": (
@@ -131,6 +136,18 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     "choose.hidden": ("Hidden units: choose, or type a number", "隱藏單元數：選一個，或輸入數字"),
     "choose.layers": ("Layers: choose, or type a number", "層數：選一個，或輸入數字"),
     "choose.direction": ("Direction: in which order the sentence is read", "方向：句子以什麼順序閱讀"),
+    "choose.shape": ("Shape: how many vectors go in, and how many come out", "形式：輸入幾個向量，輸出幾個"),
+    "shape.many-to-many": ("n→n  many to many", "n→n  多對多 many to many"),
+    "shape.many-to-one": ("n→1  many to one", "n→1  多對一 many to one"),
+    "shape.one-to-many": ("1→n  one to many", "1→n  一對多 one to many"),
+    "shape.encoder-decoder": ("n→m  encoder-decoder", "n→m  編碼器-解碼器 encoder-decoder"),
+    "describe.many-to-many": ("every step is read out", "每一步都讀出答案"),
+    "describe.many-to-one": ("one answer, after the last token", "讀完最後一個詞，才給一個答案"),
+    "describe.one-to-many": ("one vector in, then a sequence that reads itself", "輸入一個向量，之後自己讀自己寫的"),
+    "describe.encoder-decoder": (
+        "the last state starts a decoder, which writes until <eos>",
+        "最後的狀態啟動解碼器 decoder，一直寫到 <eos>",
+    ),
     "choose.weights": (
         "Weights: choose, or type the number of a seed, or the path of a file",
         "權重：選一個，或輸入種子的號碼，或檔案的路徑",

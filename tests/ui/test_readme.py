@@ -28,6 +28,10 @@ PICTURES = {
     " --press end,S,v",
     "chinese.svg": "snapshot --lang zh-TW --size 100x30 --press n,n,n,n,n,n,n,n",
     "light.svg": "snapshot --sample sentiment --theme light --size 120x36 --press n,n,n,n",
+    "compare.svg": "snapshot --sample kinship --screen compare --size 120x36 --press n,n,n",
+    "encoding.svg": "snapshot 'king queen man woman' --embedding relations --screen encoding --size 120x36 --press n",
+    "memory.svg": "snapshot --sample kinship --screen memory --size 120x40 --press end,right",
+    "attention.svg": "snapshot --sample attention --screen attention --size 100x22 --press n,n,n,n,n,n",
 }
 
 

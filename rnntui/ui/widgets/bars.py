@@ -84,6 +84,7 @@ def _chosen(session: Session, words: Words) -> dict[str, str]:
         "hidden": str(session.model.units.get("hidden", "–")),
         "layers": str(architecture.layers),
         "direction": "⇄" if architecture.bidirectional else "→",
+        "shape": words(f"shape.{session.model.program.shape}").split()[0],
         "weights": weights_short(setup, words),
         "sample": "",
     }

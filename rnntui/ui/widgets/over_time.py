@@ -121,6 +121,8 @@ class OverTime(Panel, can_focus=True):
         right = (Span(_pages(session, self.view, self.page), "dim"),) if len(self.page.steps) < session.steps else ()
         title = _title(session, self.view, max(height - 2, 1))
         head = rule(title, width, self.has_focus, right, "app.large('time')")
+        if session.model.program.once(session.cursor.variable):
+            return (head, (Span(f"  {self.view.words('once')}", "dim"),))
         return (head, *over_time(session, self.view, self.page))
 
     def on_click(self, event: events.Click) -> None:

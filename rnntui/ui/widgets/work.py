@@ -118,7 +118,8 @@ class Work(Panel, can_focus=True):
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         cursor = session.cursor
-        place = f"{cursor.variable}[{cursor.step}][{cursor.unit}]"
+        once = session.model.program.once(cursor.variable)
+        place = f"{cursor.variable}[{cursor.clock.upper() if once else cursor.step}][{cursor.unit}]"
         alone = self.view.large == "work"
         named = self.view.words("title.work", place=place)
         title = rule(named, width - (not alone), self.has_focus, click="app.large('work')")
