@@ -166,7 +166,7 @@ async def test_a_slip_of_ours_in_a_run_ends_the_app(gate: Gate) -> None:
 
 
 def test_a_run_tells_that_it_is_late_once_and_only_then() -> None:
-    told: list[Run] = []
+    told: list[Run[transitions.Session]] = []
     go = Event()
 
     def slow() -> transitions.Session:
