@@ -24,8 +24,11 @@ def place_in(text: str) -> Place:
     return Place(match[1], int(match[2]), None if match[3] is None else int(match[3]))
 
 
-def remembered(done: Realised, text: str, form: str) -> str:
-    """The norms in one of the formats. Raises UsageError for a place or a format that is none."""
+def remembered(done: Realised, text: str, form: str, lang: str = "en") -> str:
+    """The norms in one of the formats, what a table says in a language.
+
+    Raises UsageError for a place or a format that is none.
+    """
     from ..session.memory import memory
 
     place = place_in(text)
@@ -43,4 +46,4 @@ def remembered(done: Realised, text: str, form: str) -> str:
             return memory_to_csv(done.trace, found)
     from ..render.memory_table import memory_markdown, memory_table
 
-    return memory_markdown(done.trace, found) if form == "markdown" else memory_table(done.trace, found)
+    return memory_markdown(done.trace, found) if form == "markdown" else memory_table(done.trace, found, lang)

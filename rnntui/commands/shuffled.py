@@ -42,8 +42,9 @@ def shuffled(options: argparse.Namespace, given: Sequence[Given], width: int | N
 def ordered(options: argparse.Namespace, given: Given) -> Ordered:
     """All orders through A, and through B or A's bag of words, where that can be made."""
     from ..render.comparison_orders import Ordered
+    from ..session.all_orders import with_bag
     from ..session.realise import realise
-    from ..session.shuffle import as_bag, whole_shuffle
+    from ..session.shuffle import whole_shuffle
     from ..session.sides import network_of
     from ..session.vocabularies import realise_both
 
@@ -57,7 +58,7 @@ def ordered(options: argparse.Namespace, given: Given) -> Ordered:
             raise UsageError("all orders are of one sentence, and B has another one", "leave it out")
     else:
         try:
-            first, second = realise_both((first.setup, as_bag(first.setup)), (first, None))
+            first, second = with_bag(first)
         except RnntuiError as error:
             # A network from a file may read no vectors of that size; its own orders are told all the same.
             missing = str(error)

@@ -55,17 +55,19 @@ def run(arguments: list[str]) -> int:
     if options.memory is not None:
         from .remembered import remembered
 
-        result: str | bytes = remembered(done, options.memory, options.format)
+        result: str | bytes = remembered(done, options.memory, options.format, python_lang(options.lang))
     elif options.explain is not None:
         result = explained(done.trace, options.explain, options.format, python_lang(options.lang))
     else:
         width = shutil.get_terminal_size().columns if is_terminal(options.out) else None
-        result = written(done.trace, options.format, options.only, width)
+        result = written(done.trace, options.format, options.only, width, python_lang(options.lang))
     deliver(result, options.out)
     return 0
 
 
-def written(trace: Trace, form: str, only: tuple[str, ...] | None = None, width: int | None = None) -> str | bytes:
+def written(
+    trace: Trace, form: str, only: tuple[str, ...] | None = None, width: int | None = None, lang: str = "en"
+) -> str | bytes:
     """A trace in one of the formats, a table in `width` cells. Raises UsageError for what is no format of a trace."""
     chosen = None if only is None else tuple(map(trace.program.variable, only))
     match form:
@@ -87,7 +89,7 @@ def written(trace: Trace, form: str, only: tuple[str, ...] | None = None, width:
 
     if form == "markdown":
         return as_markdown(trace, chosen)
-    return as_table(trace, chosen, width)
+    return as_table(trace, chosen, width, lang)
 
 
 def explained(trace: Trace, place: str, form: str, lang: str) -> str:

@@ -40,7 +40,8 @@ def orders_to_json(found: Ordered) -> str:
     - `tokens`: the sentence. `orders`: the orders that were run, the sentence's own first; `possible`: how many there
       are, null for more than 2^53; `sample`: whether some were left out, drawn with `seed`.
     - `a`, `b` (null where it could not be made: `missing` says why): the `network` in the words of the options, the
-      `variable` that was looked at, its last values as `answers`, in the order of `orders`; for each unit `least`,
+      `variable` that was looked at, its last values as `answers`, in the order of `orders` (of what a decoder writes
+      those of all steps, one after the other, and its tokens as `said`, else null); for each unit `least`,
       `greatest`, standard `deviation` and how many `different` values there are; the largest `distance` between two
       answers (Euclidean, 0 where they are equal but for rounding) and the numbers of the `farthest` two orders.
     """
@@ -71,6 +72,7 @@ def _side(shuffle: Shuffle, network: str) -> dict[str, Any]:
         "different": spread.different.tolist(),
         "distance": json_number(spread.distance),
         "farthest": list(spread.farthest),
+        "said": [list(tokens) for tokens in shuffle.said] or None,
     }
 
 
@@ -79,7 +81,7 @@ def orders_to_csv(found: Ordered) -> str:
     one row an order."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    titles = [f"{s.variable}[{unit}] {letter}" for letter, s in found.sides for unit in range(s.answers.shape[1])]
+    titles = [f"{s.name_of(entry)} {letter}" for letter, s in found.sides for entry in range(s.answers.shape[1])]
     writer.writerow(["order", *titles])
     answers = [shortest(shuffle.answers) for _, shuffle in found.sides]
     for k, rows in enumerate(zip(*answers, strict=True)):

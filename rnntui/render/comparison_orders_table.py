@@ -35,12 +35,18 @@ def as_markdown(found: Ordered) -> str:
     return "\n".join((markdown([_units(found), *_spreads(found)]), markdown([_orders(found), *_answers(found)])))
 
 
-def _count(found: Ordered) -> int:
-    return min(MOST_UNITS, max(int(shuffle.answers.shape[1]) for _, shuffle in found.sides))
+def _entries(found: Ordered) -> list[int]:
+    """The entries of an answer that are listed: the first ones, or of what a decoder writes those that differ most."""
+    count = max(int(shuffle.answers.shape[1]) for _, shuffle in found.sides)
+    if not found.a.said:
+        return list(range(min(MOST_UNITS, count)))
+    spread = found.a.spread()
+    apart = [int(entry) for entry in (-spread.deviation).argsort(kind="stable") if spread.different[entry] > 1]
+    return sorted(apart[:MOST_UNITS])
 
 
 def _units(found: Ordered) -> Column:
-    return ["unit", *(f"{found.a.variable}[{unit}]" for unit in range(_count(found)))]
+    return ["unit", *(found.a.name_of(entry) for entry in _entries(found))]
 
 
 def _spreads(found: Ordered) -> list[Column]:
@@ -51,9 +57,10 @@ def _spreads(found: Ordered) -> list[Column]:
         vectors = {"least": spread.least, "greatest": spread.greatest, "deviation": spread.deviation}
         vectors["different"] = spread.different.astype(np.float64)
         for name, vector in vectors.items():
-            cells = [brief(float(value)) for value in vector[:MOST_UNITS]]
+            entries = _entries(found)
+            cells = [brief(float(vector[entry])) for entry in entries if entry < len(vector)]
             width = max(map(len, cells), default=0)
-            empty = [""] * (_count(found) - len(cells))
+            empty = [""] * (len(entries) - len(cells))
             columns.append([f"{name} {letter}", *(cell.rjust(width) for cell in cells), *empty])
     return columns
 
@@ -64,8 +71,15 @@ def _orders(found: Ordered) -> Column:
 
 
 def _answers(found: Ordered) -> list[Column]:
-    shown = ((letter, shuffle, shuffle.answers[:MOST_ORDERS]) for letter, shuffle in found.sides)
-    return [numbers(f"{shuffle.variable} {letter}", rows, [True] * len(rows)) for letter, shuffle, rows in shown]
+    columns = []
+    for letter, shuffle in found.sides:
+        title = f"{shuffle.variable} {letter}"
+        if shuffle.said:
+            columns.append([title, *(show(" ".join(tokens) or "–") for tokens in shuffle.said[:MOST_ORDERS])])
+        else:
+            rows = shuffle.answers[:MOST_ORDERS]
+            columns.append(numbers(title, rows, [True] * len(rows)))
+    return columns
 
 
 def _notes(found: Ordered) -> Iterator[str]:
@@ -94,6 +108,10 @@ def _distance(letter: str, shuffle: Shuffle) -> str:
         return f"{letter}: some answers are no finite numbers"
     if not spread.distance:
         return f"{letter}: the same answer to every order; order makes no difference"
+    if shuffle.said:
+        to = [sentence(shuffle.orders.sentence(k)) for k in spread.farthest]
+        different = len(set(shuffle.said))
+        return f"{letter}: {different:,} different answers, the farthest to {to[0]} and {to[1]}"
     ends = [(sentence(shuffle.orders.sentence(k)), shuffle.answers[k]) for k in spread.farthest]
     first, second = (text if len(v) > MOST_UNITS else f"{text} {vector_text(v)}" for text, v in ends)
     return f"{letter}: the answers lie up to {brief(spread.distance)} apart, farthest {first} and {second}"

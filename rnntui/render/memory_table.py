@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from ..engine.trace import Trace
 from ..session.memory import Memory
+from ..translation import translated
 from .bars import size_bar
 from .curves import magnitude
 from .show import show
@@ -16,7 +17,7 @@ BAR = 24
 """Cells of the bars."""
 
 
-def memory_table(trace: Trace, memory: Memory) -> str:
+def memory_table(trace: Trace, memory: Memory, lang: str = "en") -> str:
     """A row for each token with its number and a bar; below them the largest beside the smallest."""
     most = float(memory.norms[memory.largest]) if memory.largest >= 0 else 0.0
     rows = [(*row, size_bar(float(memory.norms[step]), most, BAR)) for step, row in enumerate(_rows(trace, memory))]
@@ -26,7 +27,7 @@ def memory_table(trace: Trace, memory: Memory) -> str:
     widths[3] = 0
     lines = [_line(heads, widths), _line(tuple("─" * width for width in widths), widths)]
     lines += [_line(row, widths) for row in rows]
-    return "\n".join(lines) + "\n" + _said(trace, memory)
+    return "\n".join(lines) + "\n" + translated(_said(trace, memory), lang) + "\n"
 
 
 def memory_markdown(trace: Trace, memory: Memory) -> str:
@@ -58,6 +59,6 @@ def _said(trace: Trace, memory: Memory) -> str:
     whole = "" if memory.place.unit is not None or units == 1 else f", all {units} units (Frobenius)"
     said = f"the norm of the derivative by each input vector{whole}"
     if memory.largest < 0:
-        return f"{said}\n"
+        return said
     most, least = (f"step {step} {magnitude(float(norms[step]), 10)}" for step in (memory.largest, memory.smallest))
-    return f"{said}; most {most}, least {least}\n"
+    return f"{said}; most {most}, least {least}"

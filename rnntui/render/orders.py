@@ -8,6 +8,7 @@ import numpy as np
 
 from ..engine.digits import brief
 from .cells import vector_text
+from .show import show
 
 if TYPE_CHECKING:
     from ..session.shuffle import Shuffle
@@ -37,7 +38,9 @@ def share(shuffle: Shuffle, spread: Spread, order: int, unit: int) -> float:
 
 
 def answer_text(shuffle: Shuffle, order: int, unit: int) -> str:
-    """One answer: a short vector, or of a long one the number that is looked at."""
+    """One answer: what a decoder wrote, a short vector, or of a long one the number that is looked at."""
+    if shuffle.said:
+        return show(" ".join(shuffle.said[order]) or "–")
     vector = shuffle.answers[order]
     return vector_text(vector) if len(vector) <= MOST_IN_FULL else f"[{unit}] {brief(float(vector[unit]))}"
 

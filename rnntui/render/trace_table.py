@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from ..engine.digits import brief
 from ..engine.trace import Trace
 from ..formats.trace_rows import sentences, steps_of
+from ..translation import translated
 from .show import show
 from .trace_parts import Part, parts_of
 
@@ -33,7 +34,7 @@ def shown_names(trace: Trace) -> tuple[str, ...]:
     return tuple(name for name in trace.names if name not in equations or equations[name].role not in _FOLDED)
 
 
-def as_table(trace: Trace, names: Sequence[str] | None = None, width: int | None = None) -> str:
+def as_table(trace: Trace, names: Sequence[str] | None = None, width: int | None = None, lang: str = "en") -> str:
     """Aligned columns, a table for each clock; wide characters keep theirs. What is left out or unknown is said below.
 
     A table wider than `width` cells is broken into several, one below the other, each with its steps.
@@ -44,8 +45,8 @@ def as_table(trace: Trace, names: Sequence[str] | None = None, width: int | None
         head = [_padded(column) for column in _head(part)]
         variables = [_padded(_variable(part, name)) for name in part.names]
         tables += ["\n".join(_lines(head + block)) for block in _blocks(head, variables, width)]
-    notes = (*_said(trace), *_notes(trace, chosen, names is None))
-    return "\n\n".join(tables) + "\n" + "".join(f"{note}\n" for note in notes)
+    notes = (*_said(trace), *_notes(trace, chosen, names is None, lang))
+    return "\n\n".join(tables) + "\n" + "".join(f"{translated(note, lang)}\n" for note in notes)
 
 
 def as_markdown(trace: Trace, names: Sequence[str] | None = None) -> str:
@@ -143,12 +144,13 @@ def _said(trace: Trace) -> Iterator[str]:
         yield " ".join((f"{of}:", *map(show, answer.said), f"({how})"))
 
 
-def _notes(trace: Trace, names: Sequence[str], may_choose: bool) -> Iterator[str]:
-    """What the table leaves out or marks, a line each."""
+def _notes(trace: Trace, names: Sequence[str], may_choose: bool, lang: str) -> Iterator[str]:
+    """What the table leaves out or marks, a line each, with the items of its lists in a language."""
     left = [name for name in trace.names if name not in names]
     if may_choose and left:
         yield f"not shown: {', '.join(left)} (--only NAMES shows them)"
-    folded = [f"{name} has {trace.units(name)}" for name in names if trace.units(name) > MOST_UNITS]
+    wide = {name: trace.units(name) for name in names if trace.units(name) > MOST_UNITS}
+    folded = [translated(f"{name} has {units}", lang) for name, units in wide.items()]
     if folded:
         yield f"… stands for the units between: {', '.join(folded)} (--format csv has them all)"
     if trace.unknown:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import Event
 
 from ..errors import RnntuiError
-from .realise import Realised
+from .realise import Realised, realise
 from .shuffle import Shuffle, as_bag, shuffle
 from .vocabularies import realise_both
 
@@ -27,6 +27,15 @@ class AllOrders:
         """Whether nothing is left to run."""
         whole = [each is not None and each.is_done for each in (self.network, self.bag)]
         return whole[0] and (whole[1] or self.missing is not None)
+
+
+def with_bag(done: Realised) -> tuple[Realised, Realised]:
+    """A run and the same of its bag of words, in one vocabulary; a network out of a file has one of its own.
+
+    Raises RnntuiError where the network reads no vectors of that size.
+    """
+    bag = as_bag(done)
+    return (done, realise(bag)) if done.loaded is not None else realise_both((done.setup, bag), (done, None))
 
 
 class Shuffling:
@@ -55,7 +64,7 @@ class Shuffling:
                 return self.found
         network = self.found.network
         try:
-            _, bag = realise_both((self.done.setup, as_bag(self.done.setup)), (self.done, None))
+            _, bag = with_bag(self.done)
             for part in shuffle(bag, seed=self.seed):
                 self.found = AllOrders(network, part)
                 if self.is_cancelled:

@@ -131,7 +131,12 @@ class Differences:
             return None if a is None or b is None else b - a
 
     def lasts_equal(self, name: str) -> bool:
-        """Whether a variable that can be subtracted ends in the same value, but for rounding."""
+        """Whether a variable that can be subtracted ends in the same value, but for rounding.
+
+        What a decoder writes ends with the same token in any case: all of its steps have to be equal.
+        """
+        if self.kinds(name).get("difference") == "u":
+            return self.parting((name,)) is None
         a, b = self.last("a", name), self.last("b", name)
         return a is b is None or not (a is None or b is None or differs(a[None], b[None], self.rounding)[0])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import TypeAlias
 
 import numpy as np
 
@@ -29,9 +30,22 @@ class Shuffle:
 
     orders: Orders
     variable: str
-    """The variable that was looked at, at its last step."""
+    """The variable that was looked at: at its last step, or where a decoder writes it, at all of them."""
     answers: FloatArray
-    """(orders so far, size), read-only: in the order of `orders`."""
+    """(orders so far, size), read-only: in the order of `orders`.
+
+    What a decoder wrote is (orders so far, steps * size), zero where it had ended.
+    """
+    units: int = 0
+    """The size of the variable."""
+    said: tuple[tuple[str, ...], ...] = ()
+    """What a decoder wrote to each order; nothing where there is none."""
+
+    def name_of(self, entry: int) -> str:
+        """The name of an entry of an answer: `y[1]`, or `y[2][1]` where a decoder wrote it."""
+        if not self.said:
+            return f"{self.variable}[{entry}]"
+        return f"{self.variable}[{entry // self.units}][{entry % self.units}]"
 
     @property
     def total(self) -> int:
@@ -51,15 +65,18 @@ class Shuffle:
 def shuffle(done: Realised, of: str | None = None, seed: int = 0) -> Iterator[Shuffle]:
     """Run the orders of a sentence in batches, and tell after each of them what was answered so far.
 
-    `of` is the variable that counts as the answer, at its last step; without it the last output. `seed` draws the
-    sample where there are too many orders. What the encoding makes of several orders alike is run once. Raises
-    RnntuiError where there are no words, or no such variable.
+    `of` is the variable that counts as the answer, at its last step; without it the last output. Of what a decoder
+    writes all steps count: the last one is always the token that ends it. `seed` draws the sample where there are too
+    many orders. What the encoding makes of several orders alike is run once. Raises RnntuiError where there are no
+    words, or no such variable.
     """
     orders = orders_of(_tokens(done), seed)
     encoding = done.model.encoding
     assert encoding is not None
     variable = done.trace.program.variable(side_of(done).outputs[-1] if of is None else of)
-    answers = np.zeros((len(orders.numbers), done.trace.units(variable)), done.trace.dtype)
+    units, steps = done.trace.units(variable), _steps(done, variable, len(orders.numbers))
+    answers = np.zeros((len(orders.numbers), steps * units), done.trace.dtype)
+    said: list[tuple[str, ...]] = [()] * len(answers)
     known: dict[bytes, int] = {}
     size = batch_size(done)
     for first in range(0, len(answers), size):
@@ -72,11 +89,16 @@ def shuffle(done: Realised, of: str | None = None, seed: int = 0) -> Iterator[Sh
             if sources[-1] == place:
                 new[place] = fed
         if new:
-            answers[list(new)] = _answers(done, variable, list(new.values()))
+            found, texts = _answers(done, variable, list(new.values()))
+            answers[list(new), : found.shape[1]] = found[:, : answers.shape[1]]
+            for place, text in zip(new, texts, strict=False):
+                said[place] = text
         answers[places.start : places.stop] = answers[sources]
+        said[places.start : places.stop] = [said[source] for source in sources]
         shown = answers[: places.stop].copy()
         shown.flags.writeable = False
-        yield Shuffle(orders, variable, shown)
+        written = tuple(said[: places.stop]) if _is_written(done, variable) else ()
+        yield Shuffle(orders, variable, shown, units, written)
 
 
 def whole_shuffle(done: Realised, of: str | None = None, seed: int = 0) -> Shuffle:
@@ -85,10 +107,18 @@ def whole_shuffle(done: Realised, of: str | None = None, seed: int = 0) -> Shuff
     return last
 
 
-def as_bag(setup: Setup) -> Setup:
-    """The same setup with its sentence as a bag of words, which has no order."""
+def as_bag(done: Realised) -> Setup:
+    """The same setup with its sentence as a bag of words, which has no order.
+
+    A network out of a file that reads one-hot vectors counts the words of its own vocabulary.
+    """
+    setup, encoding = done.setup, done.model.encoding
     sizes = tuple(pair for pair in setup.sizes if pair[0] != "input")
-    return replace(setup, encoding="bag-of-words", embedding=None, corpus=None, parameters=(), sizes=sizes, notes=None)
+    known = setup.vocabulary
+    if done.loaded is not None and encoding is not None and encoding.name == "one-hot":
+        known = encoding.vocabulary
+    bag = replace(setup, encoding="bag-of-words", embedding=None, corpus=None, parameters=(), sizes=sizes, notes=None)
+    return replace(bag, vocabulary=known)
 
 
 def words_of(done: Realised) -> tuple[str, ...]:
@@ -119,8 +149,25 @@ def _key(fed: FloatArray | OneHot) -> bytes:
     return blake2b((fed.ids if isinstance(fed, OneHot) else fed).tobytes(), digest_size=16).digest()
 
 
-def _answers(done: Realised, variable: str, inputs: list[FloatArray | OneHot]) -> FloatArray:
-    """The last value of a variable for each of some inputs of the same length: (inputs, size)."""
+def _is_written(done: Realised, variable: str) -> bool:
+    """Whether a decoder writes the variable, step by step."""
+    program = done.trace.program
+    return program.clocks[variable] == "u" and not program.once(variable) and bool(done.trace.answers)
+
+
+def _steps(done: Realised, variable: str, count: int) -> int:
+    """How many steps of a variable are kept for each of so many answers: as many as a decoder may write."""
+    if not _is_written(done, variable):
+        return 1
+    size = count * done.trace.units(variable) * done.trace.dtype.itemsize
+    return max(1, min(done.trace.answers[0].limit, MUCH_MEMORY * 4 // size))
+
+
+Answered: TypeAlias = "tuple[FloatArray, list[tuple[str, ...]]]"
+
+
+def _answers(done: Realised, variable: str, inputs: list[FloatArray | OneHot]) -> Answered:
+    """The answer to each of some inputs of the same length, (inputs, size), and what a decoder wrote."""
     first = inputs[0]
     batch: FloatArray | OneHot
     if isinstance(first, OneHot):
@@ -128,8 +175,16 @@ def _answers(done: Realised, variable: str, inputs: list[FloatArray | OneHot]) -
     else:
         batch = np.stack([each for each in inputs if not isinstance(each, OneHot)], axis=1)
     trace = done.model.trace(batch, interventions=done.setup.interventions)
+    if _is_written(done, variable):
+        rows = trace[variable]
+        # Beyond the end of an answer there is zero.
+        ends = trace.lengths("u")
+        assert ends is not None
+        over = np.arange(len(rows))[:, None] >= ends
+        rows = np.where(over[..., None], rows.dtype.type(0), rows)
+        return rows.swapaxes(0, 1).reshape(len(inputs), -1), [each.said for each in trace.answers]
     lengths = None if trace.program.once(variable) else trace.lengths(trace.program.clocks[variable])
     if lengths is None or not (lengths != lengths[0]).any():
         steps = trace.steps(variable) if lengths is None else int(lengths[0])
-        return trace.at(variable, steps - 1).T
-    return np.stack([trace.at(variable, int(steps) - 1, k) for k, steps in enumerate(lengths)])
+        return trace.at(variable, steps - 1).T, []
+    return np.stack([trace.at(variable, int(steps) - 1, k) for k, steps in enumerate(lengths)]), []

@@ -31,7 +31,7 @@ def is_possible(session: Session | None, view: View, action: str, to: int | str 
     match action:
         case "mode":
             # Whatever is run belongs to the mode that one is in.
-            return (to != "compare" or not view.pending) and (to != "attention" or has_attention(session))
+            return to != "compare" or not view.pending
         case "step":
             return has_onward(session, by)
         case "micro":

@@ -55,7 +55,6 @@ async def _taken(app: RnntuiApp, size: tuple[int, int], keys: Sequence[str], kin
         while not (app.session is not None and app.explore.is_complete) and app.failed is None and app.crash is None:
             await pilot.pause()
         if mode != "explore" and app.failed is None:
-            _check_mode(app, mode)
             app.action_mode(mode)
             await _settled(app, pilot)
         for key in keys:
@@ -66,13 +65,6 @@ async def _taken(app: RnntuiApp, size: tuple[int, int], keys: Sequence[str], kin
     if app.failed is not None:
         raise app.failed
     return picture
-
-
-def _check_mode(app: RnntuiApp, mode: Mode) -> None:
-    from .possible import is_possible
-
-    if not is_possible(app.session, app.view, "mode", mode):
-        raise UsageError(f"the screen {mode} has nothing to show for this network", "choose one with attention")
 
 
 async def _settled(app: RnntuiApp, pilot: Pilot[int]) -> None:

@@ -32,6 +32,7 @@ MEMORY_WORDS: dict[str, tuple[str, str]] = {
     ),
     "memory.fade": ("Early tokens fade.", "前面的詞逐漸淡去。"),
     "memory.grow": ("Early tokens grow.", "前面的詞反而放大。"),
+    "memory.middle": ("The middle weighs least.", "中間的詞影響最小。"),
     "memory.even": ("Early tokens neither fade nor grow.", "前面的詞沒有淡去，也沒有放大。"),
     "memory.nothing": (
         "Nothing that was read weighs anything in {place}: the derivative is 0.",

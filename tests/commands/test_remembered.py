@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
 from rnntui.cli import main
+from rnntui.render.memory_table import memory_table
 from rnntui.session.memory import Place, memory
 from rnntui.session.realise import realise
-from rnntui.session.setup import Setup
+from rnntui.session.setup import Setup, sample_setup
 
 KINSHIP = ["trace", "你祖我孫", "--sample", "kinship", "--memory", "y[-1]"]
 
@@ -31,6 +34,38 @@ def test_table(capfd: pytest.CaptureFixture[str]) -> None:
     assert lines[3].count("█") == 8
     assert lines[-1].endswith("most step 0 162, least step 3 6")
     assert "all 2 units" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("y[-1]", "，全部 2 個單元（Frobenius）；最大第 0 步 162，最小第 3 步 6"),
+        ("y[-1][0]", "；最大第 0 步 "),
+    ],
+)
+def test_what_stands_below_is_said_in_chinese(place: str, said: str, capfd: pytest.CaptureFixture[str]) -> None:
+    chinese = printed([*KINSHIP[:-1], place, "--lang", "zh-TW"], capfd).splitlines()[-1]
+    assert chinese.startswith(f"對每個輸入向量的導數的範數 norm{said}")
+    assert re.search("step|least", chinese) is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "english", "chinese"), [(None, ", all 2 units (Frobenius)", "，全部 2 個單元（Frobenius）"), (0, "", "")]
+)
+def test_where_nothing_was_read_the_norm_alone_is_said(unit: int | None, english: str, chinese: str) -> None:
+    done = realise(sample_setup("kinship"))
+    found = replace(memory(done, Place("y", 3, unit)), read=0)
+    assert found.largest < 0
+    last = "the norm of the derivative by each input vector"
+    assert memory_table(done.trace, found).splitlines()[-1] == f"{last}{english}"
+    said = memory_table(done.trace, found, "zh_TW").splitlines()[-1]
+    assert said == f"對每個輸入向量的導數的範數 norm{chinese}"
+
+
+def test_a_trace_says_its_notes_in_the_language_chosen(capfd: pytest.CaptureFixture[str]) -> None:
+    command = ["trace", "I saw", "--arch", "attention_dot", "--lang"]
+    assert "\n答案：" in printed([*command, "zh-TW"], capfd)
+    assert "\nanswer: " in printed([*command, "en"], capfd)
 
 
 def test_json_and_csv_have_every_digit(capfd: pytest.CaptureFixture[str]) -> None:

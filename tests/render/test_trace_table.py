@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 import rnntui
+from rnntui.engine.answer import Answer
 from rnntui.engine.catalogue import architecture_names
 from rnntui.render.trace_table import as_markdown, as_table, shown_names
 from rnntui.session.realise import realise
@@ -123,3 +127,47 @@ def test_one_value_for_the_sentence_stands_at_its_last_step() -> None:
     assert [row.split()[:2] for row in alone[2:]] == [["2", "a"]]
     batch = rnntui.build("elman", input=1, shape="many-to-one").trace(np.ones((3, 2, 1)), lengths=[3, 1])
     assert [row.split()[:2] for row in as_table(batch, ["y"]).splitlines()[2:]] == [["0", "2"], ["1", "0"]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "english", "chinese"),
+    [
+        (Answer(("I", "<eos>"), True, "<eos>", 9), "answer: I (ended with <eos>)", "答案：I（以 <eos> 結束）"),
+        (Answer(("<eos>",), True, "<eos>", 9), "answer: (ended with <eos>)", "答案：（以 <eos> 結束）"),
+        (
+            Answer(("I", "I"), False, "<eos>", 2),
+            "answer: I I (cut off: 2 steps are the limit)",
+            "答案：I I（截斷：最多 2 步）",
+        ),
+    ],
+)
+def test_how_an_answer_ended_is_said_in_chinese(answer: Answer, english: str, chinese: str) -> None:
+    model = rnntui.build("attention_dot", encoding="one-hot", text="I saw", seed=5, labels=["<bos>", "<eos>", "I"])
+    trace = model.trace("I saw")
+    vars(trace)["answers"] = (answer,)
+    assert as_table(trace, ["h"]).splitlines()[-1] == english
+    assert as_table(trace, ["h"], lang="zh_TW").splitlines()[-1] == chinese
+
+
+def test_the_answers_of_a_batch_are_said_in_chinese() -> None:
+    model = rnntui.build("attention_dot", input=2, seed=5, labels=["<bos>", "<eos>", "I"])
+    trace = model.trace(np.ones((3, 3, 2)))
+    ends = (Answer(("I", "<eos>"), True, "<eos>", 9), Answer(("<eos>",), True, "<eos>", 9))
+    vars(trace)["answers"] = (*ends, Answer(("I",), False, "<eos>", 1))
+    assert as_table(trace, ["h"], lang="zh_TW").splitlines()[-3:] == [
+        "答案 0：I（以 <eos> 結束）",
+        "答案 1：（以 <eos> 結束）",
+        "答案 2：I（截斷：最多 1 步）",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unknown", "instead"), [("zero", "零向量"), ("unk", " <unk> "), ("random", "由種子產生的隨機向量")]
+)
+def test_what_is_left_out_or_unknown_is_said_in_chinese(unknown: str, instead: str) -> None:
+    trace = replace(rnntui.build("lstm", encoding="one-hot", text="a", hidden=9).trace("a b"), unknown_as=unknown)
+    assert as_table(trace, lang="en") == as_table(trace)
+    left, folded, marked = as_table(trace, lang="zh_TW").splitlines()[-3:]
+    assert re.fullmatch(r"沒有列出：\w+(, \w+)*（用 --only NAMES 列出）", left)
+    assert re.fullmatch(r"……代表中間的單元：\w+ 有 9 個(, \w+ 有 9 個)*（--format csv 全部列出）", folded)
+    assert marked == f"? 標出編碼不認識的詞，以{instead}代替：b"

@@ -69,12 +69,13 @@ def test_each_has_the_value_that_is_most_alike() -> None:
         (name, step): [str(each.memory.place) for each in companions(done, Place(name, step)) if each.memory]
         for name, step in (("h", 1), ("context", 0), ("s", steps - 1), ("p", 0))
     }
-    assert places["h", 1] == ["h[1]", "h[1]", "h[1]", "context[0]"]
+    # Attention looks back when all of the sentence is read.
+    assert places["h", 1] == ["h[1]", "h[1]", "h[1]"]
     assert places["context", 0] == ["h[3]", "h[3]", "h[3]", "context[0]"]
     assert places["s", steps - 1][:3] == ["h[3]", "h[3]", "h[3]"]
     assert places["s", steps - 1][3].startswith("context[")
     plain = companions(realise(LONG), Place("y", 4))
-    assert [str(each.memory.place) for each in plain if each.memory] == ["y[4]", "y[4]", "context[0]"]
+    assert [str(each.memory.place) for each in plain if each.memory] == ["y[4]", "y[4]"]
 
 
 def test_a_model_s_own_encoding_is_kept() -> None:

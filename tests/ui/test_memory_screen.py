@@ -232,3 +232,6 @@ def test_the_first_against_the_last() -> None:
         return Memory(Place("h", 0), np.array(norms), len(norms))
 
     assert [trend(made(*norms)) for norms in ((1, 9, 2), (3, 9, 2), (3, 1, 1))] == ["fade", "even", "grow"]
+    # The thirds of a longer sentence.
+    assert trend(made(9, 1, 2, 9, 9, 9, 9, 8, 7)) == "fade"
+    assert trend(made(9, 8, 9, 1, 2, 1, 30, 20, 9)) == "middle"

@@ -24,7 +24,8 @@ def test_english_is_not_left_in_the_chinese() -> None:
     # The names of two encodings are the same in both.
     assert same <= {"loading", "one-hot", "lsa", "skip-gram"}
     for key, (_, chinese) in WORDS.items():
-        assert key in same or re.search(r"[\u4e00-\u9fff]", chinese), key
+        words = re.search(r"[A-Za-z]", re.sub(r"\{\w+\}", "", chinese))
+        assert key in same or not words or re.search(r"[\u4e00-\u9fff]", chinese), key
 
 
 def test_every_key_has_its_words() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..describe import architecture_name, encoding_name, summary, weights_short
 from ..keys import BY_NAME, CHOICES
 from ..layout import WIDE
-from ..possible import is_possible
+from ..possible import has_attention, is_possible
 from ..spans import Kind, Line, Span, cropped, joined, width_of
 from ..view import MODES, View
 from .panel import Panel
@@ -42,10 +42,11 @@ def _modes(session: Session | None, view: View, named: bool) -> Line:
     line: list[Span] = [Span(" ")]
     for place, mode in enumerate(MODES, 1):
         here = mode == view.mode
-        possible = is_possible(session, view, "mode", mode) or here
+        # What has nothing to show yet says so itself.
+        possible = here or (session is not None and (mode != "attention" or has_attention(session)))
         name = view.words(f"key.mode_{mode}") if named or here else ""
         kind: Kind = "cursor" if here else "dim" if possible else "line"
-        click = f"app.mode('{mode}')" if possible else ""
+        click = f"app.mode('{mode}')" if session is not None else ""
         line += [Span(f" {place} {name} " if name else f" {place} ", kind, click)]
     return tuple(line)
 

@@ -52,6 +52,9 @@ def advice(session: Session, view: View, typing: bool) -> str:
         return f"{token_at(session, session.moment)}  {words(f'unknown.{encoding.unknown}')}"
     if cursor.micro < len(session.microsteps) - 1:
         return words("coach.micro")
+    if (beside := view.comparison if view.mode == "compare" else None) is not None:
+        at_end = beside.column >= len(beside.columns) - 1
+        return words("coach.end" if at_end else "coach.go" if beside.farthest else "coach.start")
     if session.moment == session.moments - 1:
         answers = session.trace.answers
         if answers and not answers[0].ended:

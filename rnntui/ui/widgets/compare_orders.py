@@ -40,14 +40,12 @@ def spread_rows(found: AllOrders, comparison: Comparison, view: View, width: int
     """How many orders were run, and how far the answers lie apart, of the network and of the bag of words."""
     words = view.words
     half = max((width - HEAD) // 2, 12)
-    columns = [_column(each, view) for each in (found.network, found.bag)]
+    spread = found.network.spread() if found.network is not None and len(found.network.answers) else None
+    unit = widest_unit(spread) if spread is not None else 0
+    columns = [_column(each, view, unit) for each in (found.network, found.bag)]
     if found.missing is not None:
         columns[1] = [words("orders.missing", error=words.told(found.missing))]
-    name, unit = "y", 0
-    if found.network is not None:
-        spread = found.network.spread()
-        unit, name = widest_unit(spread), found.network.variable
-    place = f"{name}[{unit}]"
+    place = found.network.name_of(unit) if found.network is not None else "y"
     labels = [
         words("orders.run"),
         words("orders.range", name=place),
@@ -70,12 +68,13 @@ def spread_rows(found: AllOrders, comparison: Comparison, view: View, width: int
     return tuple(cropped(line, width) for line in lines)
 
 
-def _column(shuffle: Shuffle | None, view: View) -> list[str]:
+def _column(shuffle: Shuffle | None, view: View, unit: int) -> list[str]:
     words = view.words
     if shuffle is None or not len(shuffle.answers):
         return [words("orders.waiting")]
     spread = shuffle.spread()
-    unit = widest_unit(spread)
+    # Another network may have fewer outputs than the one whose widest output is looked at.
+    unit = min(unit, len(spread.least) - 1)
     done, total = f"{len(shuffle.answers):,}", f"{shuffle.total:,}"
     counted = words("orders.of", done=done, total=total)
     if shuffle.orders.is_sample:
@@ -114,7 +113,7 @@ def list_rows(found: AllOrders, view: View, first: int, width: int, height: int)
     if rows < count:
         right = (Span(view.words("rows", first=first, last=last, count=count), "dim"),)
     lines: list[Line] = [rule(view.words("orders.list"), width, False, right)]
-    flat = widest_unit(bag.spread()) if bag is not None else 0
+    flat = min(unit, bag.answers.shape[1] - 1) if bag is not None else 0
     shown = ranked[first : last + 1]
     answers = [answer_text(shuffle, order, unit) for order in shown]
     others = [answer_text(bag, k, flat) if bag is not None and k < len(bag.answers) else "" for k in shown]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -27,7 +28,9 @@ LEAST = 8
 """Cells of a token: its number fits."""
 MOST_BAR = 6
 ABOUT_EVEN = 1.5
-"""The first token against the last: within this factor neither is called larger."""
+"""The first third of the tokens against the last: within this factor neither is called larger."""
+FEWEST = 3
+"""Of so many tokens each third has to be, for the middle one to be told of."""
 
 
 class MemoryBars(MemoryPanel):
@@ -182,8 +185,12 @@ def compared(session: Session, view: View, memory: Memory) -> str:
 
 
 def trend(memory: Memory) -> str:
-    """`fade`, `grow` or `even`: the first token that was read against the last."""
-    first, last = float(memory.norms[0]), float(memory.norms[memory.read - 1])
+    """`fade`, `grow`, `middle` or `even`: the first third of what was read against the last, and the middle."""
+    norms = [float(norm) for norm in memory.norms[: memory.read]]
+    third = max(len(norms) // 3, 1)
+    first, last = fmean(norms[:third]), fmean(norms[-third:])
+    if third >= FEWEST and fmean(norms[third:-third]) * ABOUT_EVEN < min(first, last):
+        return "middle"
     if first * ABOUT_EVEN < last:
         return "fade"
     return "grow" if first > last * ABOUT_EVEN else "even"
