@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..engine.catalogue import architecture_names, find_architecture
@@ -11,6 +12,7 @@ from ..engine.limits import SHAPES
 from ..render.show import show
 from ..session.notes import title_of
 from ..session.setup import Setup, sample_names, sample_setup
+from ..text.encodings.read_table import looks_like_table
 from ..text.samples import sample_models, sample_tables
 from .describe import architecture_name
 
@@ -182,11 +184,13 @@ def _vectors(setup: Setup, text: str, words: Words) -> tuple[Option, ...]:
     table = replace(free, encoding="embedding", embedding=text)
     learned = replace(free, encoding="skip-gram", embedding=None, corpus=text)
     reduced = replace(learned, encoding="lsa")
-    return (
-        Option(words("embedding.table", name=named), table, words("describe.file.table")),
+    as_table = (Option(words("embedding.table", name=named), table, words("describe.file.table")),)
+    as_text = (
         Option(words("corpus.skip-gram", name=named), learned, words("describe.skip-gram")),
         Option(words("corpus.lsa", name=named), reduced, words("describe.lsa")),
     )
+    # The first one is taken with Enter.
+    return (*as_table, *as_text) if looks_like_table(Path(text)) else (*as_text, *as_table)
 
 
 def _seed(setup: Setup, seed: int, words: Words) -> Option:

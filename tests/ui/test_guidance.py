@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from driving import running, session_of
 
@@ -106,3 +108,20 @@ async def test_what_a_screen_shows_is_copied(mode: Mode) -> None:
         await pilot.press("y")
         assert "祖" in app.clipboard
         assert len(app.clipboard.splitlines()) > 4
+
+
+async def test_the_arithmetic_of_an_output_says_what_it_means() -> None:
+    async with running(Setup(text="I saw", labels=("noun", "verb"))) as (app, pilot):
+        await pilot.press("right", "down")
+        assert session_of(app).cursor.variable == "y"
+        assert "y[0][1] verb" in text_of(app)
+
+
+async def test_a_text_that_is_typed_is_learned_from(tmp_path: Path) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("the cat sat\nthe dog sat\n")
+    async with running(Setup(text="the cat")) as (app, pilot):
+        await pilot.press("E", *str(path), "enter")
+        while session_of(app).setup.encoding != "skip-gram":
+            await pilot.pause()
+        assert session_of(app).setup.corpus == str(path)

@@ -6,7 +6,9 @@ of the sentence's own words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -102,3 +104,13 @@ def _spaced(path: Path) -> Iterator[Row]:
     if seen < promised:
         found = f"{named(path)} promises {promised} tokens in its first line and holds {seen}"
         raise RnntuiError(found, "it is cut off: copy or download it again")
+
+
+def looks_like_table(path: Path) -> bool:
+    """Whether the first lines of a file are those of a table: a token and numbers. False for one that can't be read."""
+    try:
+        lines = [line.decode(errors="replace") for _, line in islice(numbered_lines(path), 2)]
+    except RnntuiError:
+        return False
+    rows = [re.split(r"[,\t ]", line.strip()) for line in lines]
+    return any(len(row) > 2 and all(map(is_number, row[1:])) for row in rows)

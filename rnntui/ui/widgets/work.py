@@ -28,6 +28,15 @@ def says_of(session: Session, view: View) -> str:
     return show(view.words.of(equation.says)) if equation is not None else view.words("given")
 
 
+def label_of(session: Session) -> str:
+    """What the unit of an output means that is looked at; empty where nothing says it."""
+    cursor, labels = session.cursor, session.trace.labels
+    equation = session.model.program.equations.get(cursor.variable)
+    if labels is None or equation is None or equation.role != "output":
+        return ""
+    return show(labels[cursor.unit]) if session.trace.units(cursor.variable) == len(labels) else ""
+
+
 def in_short(session: Session, view: View, width: int) -> tuple[Line, ...]:
     """One line of arithmetic and what the equation is for."""
     explanation = session.explanation()
@@ -37,10 +46,11 @@ def in_short(session: Session, view: View, width: int) -> tuple[Line, ...]:
         return ((Span(f"    {cut(view.words('not.yet'), width - 4)}", "dim"),), *says) if missing else says
     if explanation.forced:
         return ((Span(f"    {cut(_forced(explanation, view), width - 5)}", "accent"),), *says)
-    place = f"{explanation.place} = "
+    label = label_of(session)
+    place = f"{explanation.place} {label} = " if label else f"{explanation.place} = "
     short = explanation.short(width - 5 - len(place))
     # Where there is no room for arithmetic the place stands in it.
-    text = short if short.startswith(place) else f"{place}{short}"
+    text = short if short.startswith(explanation.place) else f"{place}{short}"
     return ((Span(f"    {cut(text, width - 5)}"),), *says)
 
 
@@ -120,6 +130,7 @@ class Work(Panel, can_focus=True):
         cursor = session.cursor
         once = session.model.program.once(cursor.variable)
         place = f"{cursor.variable}[{cursor.clock.upper() if once else cursor.step}][{cursor.unit}]"
+        place += f" {label}" if (label := label_of(session)) else ""
         alone = self.view.large == "work"
         named = self.view.words("title.work", place=place)
         title = rule(named, width - (not alone), self.has_focus, click="app.large('work')")

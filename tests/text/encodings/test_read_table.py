@@ -14,7 +14,7 @@ from rnntui.errors import RnntuiError
 from rnntui.session.realise import realise
 from rnntui.session.setup import Setup
 from rnntui.text.encodings import make_encoding
-from rnntui.text.encodings.read_table import read_table
+from rnntui.text.encodings.read_table import looks_like_table, read_table
 from rnntui.text.samples import sample_tables
 
 FORMS = {
@@ -170,3 +170,20 @@ def test_a_large_file_is_read_in_little_memory(name: str, head: str, count: int,
     assert table.vectors.shape == (2, 300)
     # Unpacked these are 24 MB, and 96 MB.
     assert peak < 1_000_000 < count * len(numbers) / 20
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_table"),
+    [
+        ("a.csv", "token,x,y\nking,1,2\n", True),
+        ("a.vec", "2 3\nking 1 2 3\nqueen 4 5 6\n", True),
+        ("a.txt", "king 0.1 -2e-3 4\n", True),
+        ("a.txt", "the cat sat\nthe dog ran\n", False),
+        ("a.txt", "1984\n", False),
+        ("a.txt", "", False),
+    ],
+)
+def test_a_table_is_told_from_a_text(tmp_path: Path, name: str, content: str, is_table: bool) -> None:
+    (tmp_path / name).write_text(content)
+    assert looks_like_table(tmp_path / name) is is_table
+    assert not looks_like_table(tmp_path / "nothing")
