@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import RnntuiError, UsageError
 from .beside import Given, add_options_of_both, given_to_b, of_b_alone, options_of_b, read_both, setup_of
-from .output import deliver, in_language, is_terminal, say
+from .output import deliver, in_language, is_terminal, learning_shown, say
 from .parsing import Parser, names, python_lang
 
 if TYPE_CHECKING:
@@ -120,7 +120,8 @@ def _realised(chosen: Sequence[Setup], lang: str) -> Sequence[Realised]:
     from ..session.realise import realise
     from ..session.vocabularies import realise_both
 
-    runs = realise_both(chosen) if len(chosen) == 2 else [realise(each) for each in chosen]
+    with learning_shown():
+        runs = realise_both(chosen) if len(chosen) == 2 else [realise(each) for each in chosen]
     if not all(each.trace.clocks["t"] for each in runs):
         raise RnntuiError("the sentence has no words", "write one, read one with -, or choose a --sample")
     for note in dict.fromkeys(note for each in runs for note in each.model.notes):

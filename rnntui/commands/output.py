@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..errors import RnntuiError, UsageError
@@ -34,6 +35,30 @@ def deliver(result: str | bytes, path: str | None = None) -> None:
         raise
     except OSError as error:
         raise RnntuiError(f"standard output can't be written: {error.strerror or error}", "make room") from None
+
+
+@contextmanager
+def learning_shown() -> Iterator[None]:
+    """Show on standard error, where that is a terminal, how far something is learned meanwhile."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    from ..render.bars import gate_bar
+    from ..text.learning import heard
+
+    shown = False
+
+    def show(done: float) -> None:
+        nonlocal shown
+        shown = True
+        print(f"\r{gate_bar(done, 30)} {done:4.0%}", end="", file=sys.stderr, flush=True)
+
+    with heard(show):
+        try:
+            yield
+        finally:
+            if shown:
+                print("\r" + " " * 36 + "\r", end="", file=sys.stderr, flush=True)
 
 
 def is_terminal(path: str | None) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import RnntuiError, UsageError
 from .options import add_options, chosen_setup
-from .output import deliver, in_language, is_terminal, say
+from .output import deliver, in_language, is_terminal, learning_shown, say
 from .parsing import Parser, names, python_lang
 from .sentence import sentence_of
 
@@ -45,7 +45,8 @@ def run(arguments: list[str]) -> int:
     setup = chosen_setup(options, sentence_of(options))
     from ..session.realise import realise
 
-    done = realise(setup)
+    with learning_shown():
+        done = realise(setup)
     if not done.trace.clocks["t"]:
         raise RnntuiError("the sentence has no words", "write one, read one with -, or choose a --sample")
     for note in done.model.notes:

@@ -17,6 +17,7 @@ from rnntui.errors import RnntuiError
 from rnntui.text.corpus import Corpus
 from rnntui.text.encodings.random_vector import checked_seed
 from rnntui.text.encodings.table import Table
+from rnntui.text.learning import tell
 from rnntui.text.random_words import RandomWords
 
 BATCH = 256
@@ -78,11 +79,11 @@ class Progress:
 
 
 def learned(corpus: Corpus, recipe: Recipe | None = None, *, seed: int = 0) -> Table:
-    """The table that is learned, without a word on the progress; `seed` is that of the recipe where there is none."""
+    """The table that is learned, its progress told to who listens; `seed` is that of the recipe where there is none."""
     steps = training(corpus, recipe or Recipe(seed=seed))
     while True:
         try:
-            next(steps)
+            tell(next(steps).done)
         except StopIteration as end:
             table: Table = end.value
             return table

@@ -47,6 +47,13 @@ class SessionApp(ScreenApp):
             super().__init__()
             self.run = run
 
+    class Learned(Message):
+        """What is waited for is learned so far, from 0 to 1."""
+
+        def __init__(self, done: float) -> None:
+            super().__init__()
+            self.done = done
+
     def __init__(
         self,
         setup: Setup,
@@ -187,12 +194,24 @@ class SessionApp(ScreenApp):
             # Typed further: the last text alone is run, when the run that goes on has ended.
             self._next = to
             return True
-        self._run = run = Run(to, self._late)
+        self._run = run = Run(lambda: self._heard(to), self._late)
         if run.in_time():
             self.wait_no_more()
             return self._take(run)
         self.view = replace(self.view, pending=True)
         return True
+
+    def _heard(self, to: Callable[[], Shown]) -> Shown:
+        """Run, in a thread of its own, and tell how far what has to be learned for it is."""
+        from ..text.learning import heard
+
+        with heard(lambda done: self.post_message(self.Learned(done))):
+            return to()
+
+    def on_session_app_learned(self, message: SessionApp.Learned) -> None:
+        """Show how far the learning is."""
+        if self.view.pending:
+            self.view = replace(self.view, learned=message.done)
 
     def _late(self, run: Run[Shown]) -> None:
         self.post_message(self.Ran(run))
@@ -212,7 +231,7 @@ class SessionApp(ScreenApp):
         """Whatever is being run is dropped."""
         self._run = self._next = None
         if self.view.pending:
-            self.view = replace(self.view, pending=False)
+            self.view = replace(self.view, pending=False, learned=None)
 
     def _take(self, run: Run[Shown]) -> bool:
         """Show what a run came to."""

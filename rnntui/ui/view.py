@@ -38,6 +38,8 @@ class View:
     """Whether the steps go on by themselves."""
     pending: bool = False
     """Whether a run goes on, so that what is shown is old."""
+    learned: float | None = None
+    """How far what is waited for is learned, from 0 to 1; None where nothing is."""
     comparison: Comparison | None = None
     """The two runs of the mode compare; None as long as there are none."""
     difference: bool = False

@@ -85,6 +85,10 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "coach.first": ("Running the sentence …", "計算中……"),
     "coach.long": ("The text is long: Enter runs it.", "文字很長：按 Enter 才重算。"),
+    "coach.learning": (
+        "Learning vectors from the corpus {bar} {percent} %. Esc stops waiting.",
+        "正在從語料學習向量 {bar} {percent} %。按 Esc 不再等。",
+    ),
     "coach.pending": (
         "Running … what is shown is from before. Esc stops waiting.",
         "計算中……畫面是之前的結果。按 Esc 不再等。",

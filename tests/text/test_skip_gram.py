@@ -11,6 +11,7 @@ from rnntui.engine.arrays import FloatArray
 from rnntui.errors import RnntuiError
 from rnntui.text.corpus import Corpus, corpus_of
 from rnntui.text.encodings import make_encoding
+from rnntui.text.learning import heard
 from rnntui.text.random_words import RandomWords
 from rnntui.text.skip_gram import (
     MOST_AT_ONCE,
@@ -187,3 +188,14 @@ def test_the_encoding_keeps_what_it_learned(tmp_path: Path, monkeypatch: pytest.
     make_encoding("skip-gram", corpus=path, seed=11)
     assert len(calls) == 3
     assert make_encoding("skip-gram", corpus=path, seed=12, unknown="random").vector("x").any()
+
+
+def test_who_listens_hears_how_far_it_is() -> None:
+    told: list[float] = []
+    with heard(told.append):
+        learned(SMALL, Recipe(seed=3))
+    assert told == sorted(told)
+    assert 0.9 < told[-1] <= 1
+    count = len(told)
+    learned(SMALL, Recipe(seed=4))
+    assert len(told) == count

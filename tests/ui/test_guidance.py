@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,20 @@ async def test_a_text_that_is_typed_is_learned_from(tmp_path: Path) -> None:
         while session_of(app).setup.encoding != "skip-gram":
             await pilot.pause()
         assert session_of(app).setup.corpus == str(path)
+
+
+async def test_how_far_the_learning_is_can_be_seen() -> None:
+    async with running(Setup(text="the king", seed=4711)) as (app, pilot):
+        seen: set[str] = set()
+
+        async def watch() -> None:
+            while session_of(app).setup.encoding != "skip-gram":
+                seen.update(line.strip() for line in text_of(app).splitlines() if "Learning vectors" in line)
+                await asyncio.sleep(0.02)
+
+        await pilot.press("E", *"skip")
+        watching = asyncio.create_task(watch())
+        await pilot.press("enter")
+        await watching
+        assert len(seen) > 2
+        assert app.view.learned is None

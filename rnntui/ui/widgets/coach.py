@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...render.bars import gate_bar
 from ...render.show import show
 from ..spans import Line, Span, cropped
 from ..view import View
@@ -21,17 +22,26 @@ class Coach(Panel):
     """Whether the sentence is being typed."""
 
     def before(self, width: int) -> tuple[Line, ...]:
-        words = self.view.words
-        return (cropped((Span(f" {words('coach.first')}", "accent"),), width),) if self.view.pending else ()
+        view = self.view
+        text = view.words("coach.first") if view.learned is None else learning_text(view)
+        return (cropped((Span(f" {text}", "accent"),), width),) if view.pending else ()
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
         return (cropped((Span(f" {advice(session, self.view, self.typing)}", "accent"),), width),)
 
 
+def learning_text(view: View) -> str:
+    """How far what is waited for is learned."""
+    done = view.learned or 0.0
+    return view.words("coach.learning", bar=gate_bar(done, 20), percent=round(100 * done))
+
+
 def advice(session: Session, view: View, typing: bool) -> str:
     """What to do next."""
     words, cursor = view.words, session.cursor
+    if view.pending and view.learned is not None:
+        return learning_text(view)
     if view.pending:
         return words("coach.pending")
     if typing:
