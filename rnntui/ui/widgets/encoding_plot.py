@@ -90,7 +90,14 @@ class EncodingPlot(PlotWidget, can_focus=False, inherit_bindings=False):
             points = [label for label in labels if label.part == part]
             self.scatter([each.x for each in points], [each.y for each in points], mark, str(self._look(part)))
 
+    def _update_legend(self) -> None:
+        # While the screen is left the parts of the plot go first.
+        if self.query("#legend"):
+            super()._update_legend()
+
     def _render_plot(self) -> None:
+        if not self.query("#plot"):
+            return
         super()._render_plot()
         for canvas in self.query("#plot").results(LabelledCanvas):
             width, height = canvas.size

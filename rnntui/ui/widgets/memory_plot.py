@@ -104,7 +104,14 @@ class MemoryPlot(PlotWidget, can_focus=False, inherit_bindings=False):
             first = (len(points) // MARKS) * (ord(letter) - ord("a")) // len(COLOURS)
             self.scatter(xs[first::by], ys[first::by], letter, look)
 
+    def _update_legend(self) -> None:
+        # While the screen is left the parts of the plot go first.
+        if self.query("#legend"):
+            super()._update_legend()
+
     def _render_plot(self) -> None:
+        if not self.query("#plot"):
+            return
         self._powers.rows = self.size.height
         super()._render_plot()
 
