@@ -10,10 +10,10 @@ from ..engine.digits import brief
 from ..session.shuffle import Shuffle
 from ..translation import translated
 from .cells import vector_text
-from .comparison_columns import MOST_UNITS, Column, aligned, markdown, numbers
 from .comparison_orders import Ordered
 from .comparison_table import sentence
 from .show import show
+from .text_columns import MOST_UNITS, Column, aligned, markdown, numbers
 
 MOST_ORDERS = 24
 """So many orders stand in a table: all of four words."""

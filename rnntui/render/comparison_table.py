@@ -8,8 +8,8 @@ from ..session.differences import Differences, Kind, Parting
 from ..session.sides import INDICES, Index, Side
 from ..translation import translated
 from .cells import vector_text
-from .comparison_columns import MOST_UNITS, Column, aligned, markdown, numbers
 from .show import show
+from .text_columns import MOST_UNITS, Column, aligned, markdown, numbers
 
 _TITLES: Mapping[Kind, str] = {"a": "A", "b": "B", "difference": "B-A"}
 MOST_TOKENS = 40

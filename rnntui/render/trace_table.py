@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
-
 from ..engine.digits import brief
 from ..engine.trace import Trace
 from ..formats.trace_rows import sentences, steps_of
 from ..translation import translated
 from .show import show
+from .text_columns import MOST_UNITS, Column, aligned, folded, markdown
 from .trace_parts import Part, parts_of
 
-MOST_UNITS = 8
-"""Of a variable with more units than this the first and the last are shown."""
 _FOLDED = ("signal", "part")
-_GAP = "  "
-
-Column = list[str]
-"""The title of a column and its cells, all of them safe to show."""
-
 _INSTEAD = {
     "zero": "for which the zero vector stands",
     "unk": "for which <unk> stands",
@@ -42,11 +34,9 @@ def as_table(trace: Trace, names: Sequence[str] | None = None, width: int | None
     chosen = shown_names(trace) if names is None else tuple(names)
     tables = []
     for part in parts_of(trace, chosen):
-        head = [_padded(column) for column in _head(part)]
-        variables = [_padded(_variable(part, name)) for name in part.names]
-        tables += ["\n".join(_lines(head + block)) for block in _blocks(head, variables, width)]
+        tables.append(aligned(_head(part), [_variable(part, name) for name in part.names], width))
     notes = (*_said(trace), *_notes(trace, chosen, names is None, lang))
-    return "\n\n".join(tables) + "\n" + "".join(f"{translated(note, lang)}\n" for note in notes)
+    return "\n".join(tables) + "".join(f"{translated(note, lang)}\n" for note in notes)
 
 
 def as_markdown(trace: Trace, names: Sequence[str] | None = None) -> str:
@@ -54,10 +44,7 @@ def as_markdown(trace: Trace, names: Sequence[str] | None = None) -> str:
     chosen = trace.names if names is None else tuple(names)
     tables = []
     for part in parts_of(trace, chosen):
-        columns = [*_head(part), *(_variable(part, name) for name in part.names)]
-        rows = [f"| {' | '.join(map(_escaped, row))} |" for row in zip(*columns, strict=True)]
-        rows.insert(1, f"| {' | '.join('---' for _ in columns)} |")
-        tables.append("\n".join(rows) + "\n")
+        tables.append(markdown([*_head(part), *(_variable(part, name) for name in part.names)]))
     return "\n".join(tables)
 
 
@@ -84,18 +71,13 @@ def _variable(part: Part, name: str) -> Column:
         steps = steps_of(trace, name, sentence)
         values = trace.between(name, 0, steps)
         rows = values if sentence is None else values[:, sentence]
-        found = [_folded([brief(float(value)) for value in row]) for row in rows]
+        found = [folded([brief(float(value)) for value in row]) for row in rows]
         # One value for the sentence stands where it is known: at the last step.
         blank: list[list[str]] = [[]] * (part.count(sentence) - steps)
         vectors += [*blank, *found] if trace.program.once(name) else [*found, *blank]
     widths = [max(map(len, entries)) for entries in zip(*filter(None, vectors), strict=True)]
     cells = [" ".join(n.rjust(w) for n, w in zip(vector, widths, strict=False)) for vector in vectors]
     return [_title(trace, name), *cells]
-
-
-def _folded(numbers: list[str]) -> list[str]:
-    half = MOST_UNITS // 2
-    return numbers if len(numbers) <= MOST_UNITS else [*numbers[:half], "…", *numbers[-half:]]
 
 
 def _title(trace: Trace, name: str) -> str:
@@ -105,35 +87,7 @@ def _title(trace: Trace, name: str) -> str:
         name = f"{name}[{trace.program.clocks[name].upper()}]"
     if trace.labels is None or equation is None or equation.role != "output":
         return name
-    return f"{name} ({' '.join(_folded([show(label) for label in trace.labels]))})"
-
-
-def _padded(column: Column) -> Column:
-    width = max(map(cell_len, column))
-    return [cell + " " * (width - cell_len(cell)) for cell in column]
-
-
-def _blocks(head: list[Column], variables: list[Column], width: int | None) -> Iterator[list[Column]]:
-    """The columns in groups that fit beside the head; a column that is too wide by itself stands alone."""
-    room = sum(cell_len(column[0]) + len(_GAP) for column in head)
-    block: list[Column] = []
-    used = room
-    for column in variables:
-        needed = cell_len(column[0]) + len(_GAP)
-        if block and width is not None and used + needed - len(_GAP) > width:
-            yield block
-            block, used = [], room
-        block.append(column)
-        used += needed
-    yield block
-
-
-def _lines(columns: list[Column]) -> Iterator[str]:
-    title, *rows = zip(*columns, strict=True)
-    yield _GAP.join(title).rstrip()
-    yield _GAP.join("─" * cell_len(cell) for cell in title)
-    for row in rows:
-        yield _GAP.join(row).rstrip()
+    return f"{name} ({' '.join(folded([show(label) for label in trace.labels]))})"
 
 
 def _said(trace: Trace) -> Iterator[str]:
@@ -157,8 +111,3 @@ def _notes(trace: Trace, names: Sequence[str], may_choose: bool, lang: str) -> I
         unknown = dict.fromkeys(show(trace.tokens[step]) for step in trace.unknown)
         instead = _INSTEAD.get(trace.unknown_as, trace.unknown_as)
         yield f"? marks tokens that the encoding does not know, {instead}: {', '.join(unknown)}"
-
-
-def _escaped(cell: str) -> str:
-    """A cell in which nothing is markup."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>()#+!|~&" else character for character in cell)
