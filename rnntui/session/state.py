@@ -43,6 +43,12 @@ class Session:
     """Earlier setups, the latest last."""
     future: tuple[Setup, ...] = ()
     """Setups that were undone, the latest last."""
+    breakpoints: tuple[str, ...] = ()
+    """Conditions at which a run stops, in the notation."""
+    watches: tuple[str, ...] = ()
+    """Expressions whose values are shown at every step."""
+    marks: tuple[int, ...] = ()
+    """Moments that were marked, sorted."""
 
     @property
     def setup(self) -> Setup:

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from ..errors import RnntuiError
 from ..render.show import show
-from .comparing_app import ComparingApp
+from .keeping_app import KeepingApp
 from .keys import bindings
 from .themes import theme_after
 from .view import Panel
@@ -36,7 +36,7 @@ def palette() -> type[Provider]:
     return Everything
 
 
-class RnntuiApp(ComparingApp):
+class RnntuiApp(KeepingApp):
     """What each action does. One that can't be done now is greyed out, and does nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings())

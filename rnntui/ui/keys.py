@@ -10,8 +10,8 @@ from textual.binding import Binding
 from .view import MODES
 from .words import Words
 
-Group = Literal["mode", "time", "place", "view", "compare", "choice", "app"]
-GROUPS: tuple[Group, ...] = ("mode", "time", "place", "view", "compare", "choice", "app")
+Group = Literal["mode", "time", "stop", "place", "view", "change", "compare", "choice", "keep", "app"]
+GROUPS: tuple[Group, ...] = ("mode", "time", "stop", "place", "view", "change", "compare", "choice", "keep", "app")
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,12 @@ KEYS = (
     Key("last", "end", "End", "last", "time"),
     Key("go", "g", "g", "choose('step')", "time"),
     Key("play", "space", "Space", "play", "time"),
+    Key("run_on", "c", "c", "run_on(1)", "stop"),
+    Key("run_back", "C", "C", "run_on(-1)", "stop"),
+    Key("stops", "b", "b", "stops", "stop"),
+    Key("search", "slash", "/", "search", "stop"),
+    Key("mark", "m", "m", "mark", "stop"),
+    Key("to_mark", "apostrophe", "'", "to_mark", "stop"),
     Key("unit_up", "up,k", "↑ k", "unit(-1)", "place", False),
     Key("unit_down", "down,j", "↓ j", "unit(1)", "place", False),
     Key("column_left", "left", "←", "column(-1)", "place", False),
@@ -48,7 +54,8 @@ KEYS = (
     Key("group", "l", "l", "group", "place"),
     Key("panel", "tab", "Tab", "focus_next", "place", False),
     Key("panel_back", "shift+tab", "⇧Tab", "focus_previous", "place", False),
-    Key("work", "enter", "Enter", "large('work')", "view"),
+    Key("work", "enter", "Enter", "apart", "view"),
+    Key("work_back", "backspace", "⌫", "apart_back", "view", False),
     Key("time", "v", "v", "large('time')", "view"),
     Key("large", "z", "z", "large", "view"),
     Key("leave", "escape", "Esc", "leave", "view", False),
@@ -56,8 +63,13 @@ KEYS = (
     Key("fold", "f", "f", "fold", "view"),
     Key("ahead", "t", "t", "ahead", "view"),
     Key("copy", "y", "y", "copy", "view"),
+    Key("latex", "Y", "Y", "latex", "view"),
     Key("write", "w", "w", "write", "view"),
     Key("theme", "ctrl+t", "^t", "theme", "view"),
+    Key("edit", "e", "e", "edit", "change"),
+    Key("hold", "h", "h", "hold", "change"),
+    Key("edits", "U", "U", "edits", "change"),
+    Key("ablate", "K", "K", "ablate", "change"),
     Key("side", "x", "x", "side", "compare"),
     Key("difference", "d", "d", "difference", "compare"),
     Key("orders", "X", "X", "orders", "compare"),
@@ -72,6 +84,9 @@ KEYS = (
     Key("sample", "O", "O", "choose('sample')", "choice"),
     Key("undo", "u", "u", "undo", "choice"),
     Key("redo", "r", "r", "redo", "choice"),
+    Key("save", "ctrl+s", "^s", "save", "keep"),
+    Key("open", "ctrl+o", "^o", "open", "keep"),
+    Key("export", "ctrl+e", "^e", "export", "keep"),
     Key("help", "question_mark", "?", "help", "app"),
     Key("palette", "ctrl+p", "^p", "command_palette", "app", False),
     Key("suspend", "ctrl+z", "^z", "suspend_process", "app", False),

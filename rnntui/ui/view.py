@@ -10,9 +10,9 @@ from .words import Words
 if TYPE_CHECKING:
     from ..session.beside import Comparison
 
-Mode = Literal["explore", "compare", "encoding", "memory", "attention"]
+Mode = Literal["explore", "compare", "encoding", "memory", "attention", "diagram", "edit"]
 """What the screen is about; each has a key of its own."""
-MODES: tuple[Mode, ...] = ("explore", "compare", "encoding", "memory", "attention")
+MODES: tuple[Mode, ...] = ("explore", "compare", "encoding", "memory", "attention", "diagram", "edit")
 Panel = Literal["table", "equations", "work", "time"]
 """The panels that can fill the screen."""
 

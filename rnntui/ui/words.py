@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..errors import RnntuiError
+from .words_of_changing import CHANGING_WORDS
 from .words_of_compare import COMPARE_WORDS
+from .words_of_diagram import DIAGRAM_WORDS
+from .words_of_editing import EDITING_WORDS
 from .words_of_encoding import ENCODING_WORDS
+from .words_of_keeping import KEEPING_WORDS
 from .words_of_keys import KEY_WORDS
 from .words_of_memory import MEMORY_WORDS
 from .words_of_screen import SCREEN_WORDS
+from .words_of_stopping import STOPPING_WORDS
+from .words_of_walking import WALKING_WORDS
 
 Language = Literal["en", "zh_TW"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh_TW")
@@ -45,5 +51,17 @@ class Words:
         return texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
 
 
-WORDS: dict[str, tuple[str, str]] = SCREEN_WORDS | KEY_WORDS | COMPARE_WORDS | ENCODING_WORDS | MEMORY_WORDS
+WORDS: dict[str, tuple[str, str]] = {
+    **SCREEN_WORDS,
+    **KEY_WORDS,
+    **COMPARE_WORDS,
+    **ENCODING_WORDS,
+    **MEMORY_WORDS,
+    **DIAGRAM_WORDS,
+    **WALKING_WORDS,
+    **CHANGING_WORDS,
+    **STOPPING_WORDS,
+    **EDITING_WORDS,
+    **KEEPING_WORDS,
+}
 """key -> (English, Traditional Chinese)."""

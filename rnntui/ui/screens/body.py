@@ -129,4 +129,12 @@ def body_of(mode: Mode) -> Body | None:
             from .attention import Attention
 
             return Attention(id="body")
+        case "diagram":
+            from .diagram import Diagram
+
+            return Diagram(id="body")
+        case "edit":
+            from .edit import Edit
+
+            return Edit(id="body")
     return None
