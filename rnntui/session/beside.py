@@ -9,6 +9,7 @@ from ..engine.arrays import FloatArray
 from ..engine.expression import Clock
 from .alignment import Pair
 from .differences import Differences, Parting
+from .pairs import Pair as Tale
 from .session import Session
 from .setup import Setup
 
@@ -45,6 +46,8 @@ class Comparison:
     """Earlier pairs of setups, the latest last."""
     future: tuple[tuple[Setup, Setup], ...] = ()
     """Pairs that were undone, the latest last."""
+    tale: Tale | None = None
+    """What a ready-made comparison tells beside the numbers."""
 
     @property
     def here(self) -> Pair:

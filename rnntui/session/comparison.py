@@ -160,6 +160,7 @@ def _moved(comparison: Comparison, sessions: tuple[Session, Session], past: Pair
         chosen=comparison.chosen,
         past=past,
         future=future,
+        tale=comparison.tale,
     )
     clock = comparison.clock
     is_kept = is_same and changed.micro_count(clock) == comparison.micro_count(clock)

@@ -47,6 +47,11 @@ class Pair:
     """By language; empty where its file has none."""
     scenes: tuple[PairScene, ...]
 
+    @property
+    def count(self) -> int:
+        """How many notes there are in all."""
+        return sum(len(scene.notes) for scene in self.scenes)
+
 
 def pair_names() -> tuple[str, ...]:
     """The ready-made comparisons in `samples/comparisons/`."""

@@ -170,7 +170,9 @@ class RnntuiApp(KeepingApp):
 
         if option is None or self.session is None:
             return
-        if (setup := option.setup) is None:
+        if option.pair:
+            self.begin_tale(option.pair)
+        elif (setup := option.setup) is None:
             self.action_moment(option.step)
         elif (comparison := self.beside) is not None:
             self.choose_beside(comparison, setup)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from ..engine.catalogue import architecture_names, find_architecture
 from ..engine.limits import SHAPES
 from ..render.show import show
 from ..session.notes import title_of
+from ..session.pairs import pair_names, sample_pair
 from ..session.setup import Setup, sample_names, sample_setup
 from ..text.encodings.read_table import looks_like_table
 from ..text.samples import sample_models, sample_tables
@@ -36,6 +38,8 @@ class Option:
     """What it leads to; None where it leads to a step."""
     about: str = ""
     step: int = 0
+    pair: str = ""
+    """The ready-made comparison that it leads to."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def offer(what: str, session: Session, words: Words) -> Offer:
             if setup.parameters:
                 options = (Option(words("weights.written"), setup, words("describe.written")), *options)
         case "sample":
-            options = tuple(Option(name, sample_setup(name), show(words.of(title_of(name)))) for name in sample_names())
+            options = (*map(partial(_sample, words), sample_names()), *map(partial(_pair, words), pair_names()))
         case _:
             typed = lambda step: Option(str(step), None, step=step)  # noqa: E731
             tokens = [show(token) for token in session.trace.tokens[:MOST_STEPS]]
@@ -147,6 +151,16 @@ def _architecture(name: str, setup: Setup, words: Words) -> Option:
         parameters=(), interventions=(),
     )  # fmt: skip
     return Option(architecture_name(name), chosen, show(words.of(found.summary)))
+
+
+def _sample(words: Words, name: str) -> Option:
+    return Option(name, sample_setup(name), show(words.of(title_of(name))))
+
+
+def _pair(words: Words, name: str) -> Option:
+    """Two runs side by side that tell something."""
+    told = words("choice.pair", title=show(words.of(sample_pair(name).title)))
+    return Option(name, None, told, pair=name)
 
 
 def _encodings(setup: Setup, words: Words) -> tuple[Option, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..errors import RnntuiError
 from .looking_app import LookingApp
 
 if TYPE_CHECKING:
@@ -38,6 +39,17 @@ class ComparingApp(LookingApp):
 
     def action_orders(self) -> None:
         self.view = replace(self.view, orders=not self.view.orders, large=None)
+
+    def begin_tale(self, name: str) -> None:
+        """Show a ready-made comparison from its first note."""
+        from ..session.pair_telling import begun
+        from ..session.pairs import sample_pair
+
+        if self.session is None:
+            return
+        self._compared = self.session.setup
+        if self.rerun(lambda: begun(sample_pair(name))):
+            self.view = replace(self.view, mode="compare", large=None, orders=False, playing=False)
 
     def choose_beside(self, comparison: Comparison, setup: Setup) -> None:
         """Another setup for the run that is chosen; what a sample tells belongs to Explore."""
@@ -72,10 +84,14 @@ class ComparingApp(LookingApp):
     # Through the columns
 
     def action_step(self, by: int) -> None:
-        from ..session.comparison import move
+        from ..session.pair_telling import onward
 
-        if not self._travel_beside(lambda found: move(found, by)):
-            super().action_step(by)
+        try:
+            if not self._travel_beside(lambda found: onward(found, by)):
+                super().action_step(by)
+        except RnntuiError as error:
+            # The next scene of what is told needs something that is not there.
+            self.notify_error(error)
 
     def action_micro(self, by: int) -> None:
         from ..session.comparison import advance

@@ -61,14 +61,16 @@ def _is_possible_beside(comparison: Comparison, view: View, action: str, to: int
     last = len(comparison.columns) - 1
     match action:
         case "step":
-            return 0 <= comparison.column + by <= last
+            from ..session.pair_telling import has_onward
+
+            return has_onward(comparison, by)
         case "micro":
             is_within = comparison.micro < comparison.microsteps - 1 if by > 0 else comparison.micro > 0
             return last >= 0 and (is_within or 0 <= comparison.column + by <= last)
         case "last":
             return comparison.column < last
         case "play":
-            return comparison.column < last or view.playing
+            return _is_possible_beside(comparison, view, "step", 1) or view.playing
         case "go":
             return last >= 0 and (by > 0 or comparison.column > 0)
         case "choose":

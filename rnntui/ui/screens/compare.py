@@ -10,7 +10,7 @@ from textual.timer import Timer
 from ...errors import RnntuiError
 from ..layout import TALL
 from ..view import View
-from ..widgets.compare_guide import CompareGuide
+from ..widgets.compare_guide import CompareGuide, is_reordered
 from ..widgets.compare_heat import AROUND as AROUND_HEAT
 from ..widgets.compare_heat import CompareHeat
 from ..widgets.compare_orders import CompareOrders
@@ -22,6 +22,8 @@ from .body import Body
 
 if TYPE_CHECKING:
     from ...session.all_orders import AllOrders, Shuffling
+    from ...session.order_blind import Blind
+    from ...session.realise import Realised
     from ..copying_beside import Shown
 
 OFTEN = 0.1
@@ -43,6 +45,8 @@ class Compare(Body, can_focus=False):
     _shuffling: Shuffling | None = None
     _timer: Timer | None = None
     _shared: tuple[int, int] = (0, 0)
+    _told_of: tuple[Realised, Realised] | None = None
+    """Of which runs it is known what encodings make of them that lose order."""
 
     def compose(self) -> ComposeResult:
         for panel in (
@@ -71,6 +75,7 @@ class Compare(Body, can_focus=False):
             self._look_at_orders()
         else:
             self._stop()
+            self._look_at_words()
 
     def share(self, width: int, height: int) -> None:
         """The timelines first, then the table, the heat maps with what is left."""
@@ -78,7 +83,7 @@ class Compare(Body, can_focus=False):
         if not self.is_mounted or not height:
             return
         roomy = height >= ROOMY
-        guide = 2 if roomy else 1
+        guide = 1 + roomy + (roomy and bool(self.guide.blind))
         timeline = ROWS + (height >= TALL - 4)
         free = max(height - guide - timeline, 0)
         shares = dict.fromkeys(("table", "time", "work", "orders"), 0)
@@ -125,6 +130,13 @@ class Compare(Body, can_focus=False):
         """Show what the orders came to so far."""
         if self.view.orders:
             self._look_at_orders()
+        else:
+            self._look_at_words()
+
+    @property
+    def guide(self) -> CompareGuide:
+        """The line of what to see."""
+        return cast("CompareGuide", self.query_one("#compare-guide"))
 
     @property
     def orders(self) -> CompareOrders:
@@ -149,6 +161,27 @@ class Compare(Body, can_focus=False):
         self.orders.first = max(0, min(self.orders.first + dy, count - 1))
         self.orders.draw()
         return True
+
+    def _look_at_words(self) -> None:
+        """Ask what encodings that lose order make of the two sentences, where they have the same words."""
+        comparison = self.view.comparison
+        if comparison is None or not self.is_mounted:
+            return
+        a, b = comparison.a.realised, comparison.b.realised
+        if (a, b) == self._told_of:
+            return
+        found: object = ()
+        if is_reordered(comparison):
+            from ...session.order_blind import order_blind
+
+            found = self.worked_out((a, b), lambda: order_blind(a, b))
+        if found is None:
+            return
+        self._told_of = a, b
+        # A corpus that can't be read is told where its encoding is chosen.
+        self.guide.blind = () if isinstance(found, RnntuiError) else cast("tuple[Blind, ...]", found)
+        self.share(*self._shared)
+        self.guide.draw()
 
     def _look_at_orders(self) -> None:
         comparison = self.view.comparison

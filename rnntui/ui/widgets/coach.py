@@ -63,6 +63,11 @@ def advice(session: Session, view: View, typing: bool) -> str:
     if cursor.micro < len(session.microsteps) - 1:
         return words("coach.micro")
     if (beside := view.comparison if view.mode == "compare" else None) is not None:
+        from ...session.pair_telling import has_onward as has_onward_beside
+        from ...session.pair_telling import note_of as note_beside
+
+        if note_beside(beside) is not None:
+            return words("coach.note" if has_onward_beside(beside, 1) else "coach.note.end")
         at_end = beside.column >= len(beside.columns) - 1
         return words("coach.end" if at_end else "coach.go" if beside.farthest else "coach.start")
     if session.moment == session.moments - 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..describe import summary
@@ -10,9 +11,12 @@ from ..possible import is_possible
 from ..spans import Line, Span, cropped, width_of
 from ..view import View
 from .compare_panel import ComparePanel
+from .compare_timeline import is_seen
+from .timeline import answer_at
 
 if TYPE_CHECKING:
     from ...session.beside import Comparison
+    from ...session.order_blind import Blind
 
 MOST_NAMES = 4
 """So many variables are named that differ."""
@@ -68,11 +72,26 @@ def _end(comparison: Comparison, view: View) -> str:
 
 def is_reordered(comparison: Comparison) -> bool:
     """Whether the same network reads the same words in another order."""
-    from ...session.shuffle import words_of
+    from ...session.order_blind import is_reordered as reordered
 
     a, b = comparison.differences.a, comparison.differences.b
-    first, second = words_of(comparison.a.realised), words_of(comparison.b.realised)
-    return a.network == b.network and first != second and sorted(first) == sorted(second)
+    return a.network == b.network and reordered(comparison.a.realised, comparison.b.realised)
+
+
+def blind_text(comparison: Comparison, view: View, blind: Sequence[Blind]) -> str:
+    """What encodings that lose order make of the same words, beside what the network answers."""
+    words, last = view.words, len(comparison.columns) - 1
+    told = [words(f"compare.blind.{_verdict(each)}", name=words(each.encoding)) for each in blind]
+    moments = zip((comparison.a, comparison.b), comparison.columns[last], strict=True)
+    answers = [answer_at(session, moment, view.ahead) for session, moment in moments if moment is not None]
+    if all(answers):
+        seen = is_seen(comparison, view, last)
+        told.append(words("compare.blind.network", answers=" | ".join(answers if seen else "?" * len(answers))))
+    return f" {words('compare.blind', told=' · '.join(told))}"
+
+
+def _verdict(blind: Blind) -> str:
+    return "equal" if blind.is_equal else "differ"
 
 
 def keys_text(view: View) -> Line:
@@ -92,11 +111,20 @@ def keys_text(view: View) -> Line:
 
 
 class CompareGuide(ComparePanel):
-    """One line of what to see; the keys at its right, or in a line of their own."""
+    """One line of what to see; the keys at its right, or in a line of their own.
+
+    Of the same words in another order a line above tells what encodings make of them that lose order.
+    """
+
+    blind: tuple[Blind, ...] = ()
+    """What those encodings make of the two sentences."""
 
     def beside(self, comparison: Comparison, width: int, height: int) -> tuple[Line, ...]:
         said: Line = (Span(f" {guide(comparison, self.view)}", "strong"),)
         keys = keys_text(self.view)
+        if height > 2 and self.blind:
+            lost = Span(blind_text(comparison, self.view, self.blind), "accent")
+            return (cropped((lost,), width), cropped(said, width), (Span(" "), *cropped(keys, width - 1)))
         if height > 1:
             return (cropped(said, width), (Span(" "), *cropped(keys, width - 1)))
         gap = width - width_of(said) - width_of(keys)
