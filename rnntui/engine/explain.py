@@ -21,13 +21,14 @@ from .expression import (
 )
 from .functions import pointwise
 from .trace import Trace
+from .whole import whole
 
 __all__ = ["Explanation", "explain"]
 
 
 def explain(trace: Trace, name: str, step: int = -1, unit: int = 0, sentence: int | None = None) -> Explanation:
     """Take one value apart. Raises RnntuiError for a variable, step, unit or sentence that is not there."""
-    name = trace.program.variable(name)
+    name, step, unit = trace.program.variable(name), whole(step, "step"), whole(unit, "unit")
     batch = trace.batch
     if batch is None and sentence is not None:
         raise RnntuiError(f"there is no sentence {sentence}", "this run has one sentence and no batch")

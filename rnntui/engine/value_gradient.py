@@ -13,6 +13,7 @@ from .gradients import gradients
 from .plan import Bound
 from .program import Program
 from .trace import Trace
+from .whole import whole
 
 
 def value_gradient(
@@ -28,6 +29,7 @@ def value_gradient(
     """
     program = trace.program
     name = program.variable(of)
+    step, unit = whole(step, "step"), whole(unit, "unit")
     trace.step(name, step)
     units = trace.units(name)
     if not 0 <= unit < units:

@@ -178,3 +178,13 @@ async def test_hostile_tokens_are_made_visible() -> None:
         drawn = text_of(app)
         assert "␛" in drawn
         assert not set(drawn) & set("\x1b\x9b\x07\u202e")
+
+
+async def test_an_empty_sentence_has_no_rows() -> None:
+    async with running(Setup(text="", architecture="attention_dot", labels=LABELS), (80, 24)) as (app, pilot):
+        await opened(app, pilot)
+        shown = text_of(app)
+        assert "outputs by inputs" not in shown
+        assert app.view.words("empty") in shown
+        await pilot.press("down", "n", "end", "right")
+        assert app.crash is None

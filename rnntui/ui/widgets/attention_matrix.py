@@ -112,8 +112,10 @@ class AttentionMatrix(AttentionPanel):
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         look, words = self.look, self.view.words
-        if look is None or not session.trace.clocks.get("u"):
-            return ((Span(f" {words('attention.missing')}", "accent"),),) if look is None else ()
+        if look is None:
+            return ((Span(f" {words('attention.missing')}", "accent"),),)
+        if not (session.trace.clocks["t"] and session.trace.clocks["u"]):
+            return ()
         self.page = page = page_of(session, self.view, look, width, height - 2)
         head = rule(_title(session, self.view, look), width, self.has_focus, _place(session, self.view, page))
         return (head, *(cropped(line, width) for line in matrix(session, self.view, look, page)))
