@@ -71,6 +71,7 @@ class SessionApp(ScreenApp):
         """The run that is waited for,"""
         self._next: Callable[[], Shown] | None = None
         """and what is to be run after it."""
+        self._is_begun = False
         self._compared: Setup | None = None
         """What was shown when the comparison was begun."""
         self.when_shown: Callable[[], None] | None = None
@@ -82,8 +83,11 @@ class SessionApp(ScreenApp):
         tokens = () if self.setup.inputs is not None else split(self.setup.text[:PREVIEW], self.setup.tokens_by)
         return Explore(self.setup.text, tokens, self.view)
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.begin)
+    def post_display_hook(self) -> None:
+        if not self._is_begun:
+            # As soon as the first picture is drawn: Textual says 17 ms later that it is.
+            self._is_begun = True
+            self.call_later(self.begin)
 
     def begin(self) -> None:
         """Run the sentence for the first time; ends the app where that is not possible."""

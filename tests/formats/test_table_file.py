@@ -13,8 +13,9 @@ import rnntui
 from rnntui.errors import RnntuiError
 from rnntui.formats.table_file import write_table
 from rnntui.text.corpus import corpus_of
-from rnntui.text.encodings import Table, make_encoding
+from rnntui.text.encodings import make_encoding
 from rnntui.text.encodings.read_table import read_table
+from rnntui.text.encodings.table import Table
 from rnntui.text.skip_gram import Recipe, learned
 
 

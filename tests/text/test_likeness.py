@@ -10,8 +10,9 @@ from hypothesis.extra.numpy import arrays
 
 from rnntui.engine.arrays import FloatArray
 from rnntui.errors import RnntuiError
-from rnntui.text.encodings import Table, make_encoding
+from rnntui.text.encodings import make_encoding
 from rnntui.text.encodings.read_table import read_table
+from rnntui.text.encodings.table import Table
 from rnntui.text.likeness import analogy, nearest, nearest_to, plane, signed, similarities, vectors_of
 from rnntui.text.samples import sample_tables
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pytest
 
 from rnntui.text.corpus import corpus_of, find_corpus
-from rnntui.text.encodings import Table
+from rnntui.text.encodings.table import Table
 from rnntui.text.likeness import analogy, nearest_to
 from rnntui.text.random_words import RandomWords
 from rnntui.text.skip_gram import learned

@@ -1,27 +1,40 @@
-"""Encodings: how tokens become vectors. One file each; the registry below is all that knows their names."""
+"""Encodings: how tokens become vectors. One file each; the registry below is all that knows their names.
+
+Each is loaded when it is first asked for: a start of the app waits for the one that it uses.
+"""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rnntui.engine.arrays import FloatArray
 from rnntui.errors import UsageError
-from rnntui.text.encodings import bag_of_words, lsa, one_hot, skip_gram, table
 from rnntui.text.encodings.contract import Choices, Encoded, Encoding, Kind, Unknown
 from rnntui.text.encodings.fields import text
-from rnntui.text.encodings.table import Table
 from rnntui.text.tokens import SplitBy
 
-__all__ = ["Encoded", "Encoding", "Table", "Unknown", "from_description", "learns", "make_encoding", "names"]
+if TYPE_CHECKING:
+    from rnntui.text.encodings.table import Table
 
-_KINDS: Mapping[str, Kind] = {each.NAME: each.KIND for each in (one_hot, bag_of_words, lsa, table, skip_gram)}
+__all__ = ["Encoded", "Encoding", "Unknown", "from_description", "learns", "make_encoding", "names"]
+
+_MODULES: Mapping[str, str] = {
+    "one-hot": "one_hot",
+    "bag-of-words": "bag_of_words",
+    "lsa": "lsa",
+    "embedding": "table",
+    "skip-gram": "skip_gram",
+}
+"""The file of each, by its name."""
 
 
 def names() -> tuple[str, ...]:
     """The encodings that there are."""
-    return tuple(_KINDS)
+    return tuple(_MODULES)
 
 
 def learns(name: str) -> bool:
@@ -57,8 +70,9 @@ def from_description(description: Mapping[str, object], arrays: Mapping[str, Flo
 
 
 def _kind(name: str) -> Kind:
-    if name not in _KINDS:
+    if name not in _MODULES:
         near = difflib.get_close_matches(name, names(), 1)
         hint = f"did you mean {near[0]}? " if near else ""
         raise UsageError(f"there is no encoding {name!r}", f"{hint}valid: {', '.join(names())}")
-    return _KINDS[name]
+    kind: Kind = import_module(f"{__name__}.{_MODULES[name]}").KIND
+    return kind

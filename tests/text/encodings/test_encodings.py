@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from rnntui.engine.arrays import FloatArray, OneHot
 from rnntui.errors import RnntuiError
-from rnntui.text.encodings import Encoded, Encoding, Table, Unknown, from_description, learns, make_encoding, names
+from rnntui.text.encodings import Encoded, Encoding, Unknown, from_description, learns, make_encoding, names
+from rnntui.text.encodings.table import Table
 from rnntui.text.encodings.vocabulary import grown, vocabulary_of
 
 TOKENS = ("I", "saw", "a", "saw")
@@ -216,3 +217,9 @@ def test_random_vectors_depend_on_seed_and_token_alone() -> None:
     np.testing.assert_allclose(wide.vector("a")[:4] * 3, few.vector("a") * 2, rtol=1e-15)
     assert (make_encoding("embedding", tokens=("a",), seed=8, size=4).vector("a") != few.vector("a")).all()
     assert (abs(wide.vector("a")) <= 1 / 3).all()
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_registry_has_the_names_that_the_files_say(name: str) -> None:
+    made = make_encoding(name, tokens=("a", "b"), vocabulary=("a", "b"), size=2)
+    assert made.description()["name"] == made.name == name
