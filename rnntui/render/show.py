@@ -30,6 +30,11 @@ def show(text: str) -> str:
     )
 
 
+def in_one_line(text: str) -> str:
+    """A text as it may stand in a field: its lines joined, in NFC, everything in it visible."""
+    return show(unicodedata.normalize("NFC", re.sub(r"\r\n|[\r\n\t]", " ", text)))
+
+
 def _is_seen(character: str, before: str) -> bool:
     """Whether a character, after the one before it, is seen as itself."""
     category = unicodedata.category(character)

@@ -6,24 +6,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.widgets import Input
 
 from ..errors import RnntuiError
-from ..render.show import show
+from ..render.show import in_one_line, show
 from .keeping_app import KeepingApp
 from .keys import bindings
 from .themes import theme_after
 from .view import Panel
-from .widgets.sentence import Sentence, cleaned
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from ..session.beside import Comparison
     from ..session.session import Session
     from .choices import Option
     from .copying import Copied
+    from .widgets.sentence import Sentence
 
 LIVE = 2_000
 """A sentence of up to so many characters runs at every key; a longer one with Enter."""
@@ -110,8 +110,8 @@ class RnntuiApp(KeepingApp):
             self._keep_mode()
             self.wait_no_more()
             if self.shown is not None:
-                self.explore.query_one(Sentence).show_text(self.shown.setup.text)
-        elif not isinstance(self.explore.focused, Sentence) and (self.view.large is not None or self.view.orders):
+                self.explore.show_sentence(self.shown.setup.text)
+        elif not self.explore.is_typing and (self.view.large is not None or self.view.orders):
             self.view = replace(self.view, large=None, orders=False)
         self.explore.focus_table()
 
@@ -123,27 +123,26 @@ class RnntuiApp(KeepingApp):
     # What is run
 
     def action_sentence(self) -> None:
-        self.explore.query_one(Sentence).focus()
+        for field in self.explore.query("#sentence"):
+            field.focus()
 
-    @on(Input.Changed, "#sentence")
-    def run_typed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         """Run what is being typed. A burst of typing starts from one session, so that one undo takes it back."""
-        if len(event.value) <= LIVE:
+        if event.input.id == "sentence" and len(event.value) <= LIVE:
             self._retype(event.value)
 
     def on_sentence_refused(self, message: Sentence.Refused) -> None:
         self.notify_error(message.error)
 
-    @on(Input.Submitted, "#sentence")
-    def leave_typed(self, event: Input.Submitted) -> None:
-        if self._retype(event.value):
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "sentence" and self._retype(event.value):
             self.explore.focus_table()
 
     def on_descendant_blur(self) -> None:
         self._typed_from = None
 
     def _retype(self, text: str) -> bool:
-        if self.shown is None or cleaned(self.shown.setup.text) == text:
+        if self.shown is None or in_one_line(self.shown.setup.text) == text:
             # The field says that it changed when it is filled, before the first run too.
             return self.shown is not None
         from ..session.session import Session, retype

@@ -110,7 +110,7 @@ class SessionApp(ScreenApp):
         """Whether keys find something to act on: the first run, or the message that it takes long."""
         ended = self.failed is not None or self.crash is not None
         # While the app starts, and when it has ended, there is no screen.
-        return ended or (bool(self.screen_stack) and self.explore.is_complete)
+        return ended or (bool(self.screen_stack) and self.explore.is_ready)
 
     def watch_session(self, before: Session | None, session: Session | None) -> None:
         if session is not None:
@@ -264,5 +264,5 @@ class SessionApp(ScreenApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can do something now; None greys it out."""
         to = parameters[0] if parameters and isinstance(parameters[0], int | str) else 1
-        session = self.shown if self.explore.is_complete else None
+        session = self.shown if self.explore.is_ready else None
         return True if is_possible(session, self.view, action, to) else None

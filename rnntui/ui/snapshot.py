@@ -52,7 +52,7 @@ def take(
 async def _taken(app: RnntuiApp, size: tuple[int, int], keys: Sequence[str], kind: Kind, mode: Mode) -> str:
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
-        while not (app.session is not None and app.explore.is_complete) and app.failed is None and app.crash is None:
+        while not (app.session is not None and app.explore.is_ready) and app.failed is None and app.crash is None:
             await pilot.pause()
         if mode != "explore" and app.failed is None:
             app.action_mode(mode)

@@ -1,23 +1,19 @@
-"""Every word of the interface, in English and in Traditional Chinese as written in Taiwan."""
+"""Every word of the interface, in English and in Traditional Chinese as written in Taiwan.
+
+Those of the first picture are loaded with the app, all others when the first of them is asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from typing import Literal
 
 from ..errors import RnntuiError
-from .words_of_changing import CHANGING_WORDS
-from .words_of_compare import COMPARE_WORDS
-from .words_of_diagram import DIAGRAM_WORDS
-from .words_of_editing import EDITING_WORDS
-from .words_of_encoding import ENCODING_WORDS
-from .words_of_keeping import KEEPING_WORDS
 from .words_of_keys import KEY_WORDS
-from .words_of_memory import MEMORY_WORDS
 from .words_of_screen import SCREEN_WORDS
-from .words_of_stopping import STOPPING_WORDS
-from .words_of_walking import WALKING_WORDS
 
 Language = Literal["en", "zh_TW"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh_TW")
@@ -36,7 +32,8 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The words of a key with the values put in; KeyError for a key that does not exist."""
-        return WORDS[key][LANGUAGES.index(self.language)].format(**values)
+        texts = _FIRST.get(key) or all_words()[key]
+        return texts[LANGUAGES.index(self.language)].format(**values)
 
     def told(self, error: RnntuiError) -> str:
         """An error in this language, on one line. Names from outside are still in it as they are."""
@@ -51,17 +48,15 @@ class Words:
         return texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
 
 
-WORDS: dict[str, tuple[str, str]] = {
-    **SCREEN_WORDS,
-    **KEY_WORDS,
-    **COMPARE_WORDS,
-    **ENCODING_WORDS,
-    **MEMORY_WORDS,
-    **DIAGRAM_WORDS,
-    **WALKING_WORDS,
-    **CHANGING_WORDS,
-    **STOPPING_WORDS,
-    **EDITING_WORDS,
-    **KEEPING_WORDS,
-}
-"""key -> (English, Traditional Chinese)."""
+_FIRST: dict[str, tuple[str, str]] = SCREEN_WORDS | KEY_WORDS
+_OTHERS = ("compare", "encoding", "memory", "diagram", "walking", "changing", "stopping", "editing", "keeping")
+"""What the other files `words_of_….py` are about."""
+
+
+@cache
+def all_words() -> Mapping[str, tuple[str, str]]:
+    """key -> (English, Traditional Chinese)."""
+    words = dict(_FIRST)
+    for name in _OTHERS:
+        words |= getattr(import_module(f"{__package__}.words_of_{name}"), f"{name.upper()}_WORDS")
+    return words

@@ -26,7 +26,7 @@ async def running(
     """The app, after its first run."""
     app = RnntuiApp(setup, lang)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        while app.session is None or not app.explore.is_complete:
+        while app.session is None or not app.explore.is_ready:
             assert app.failed is None, app.failed
             assert app.crash is None
             await pilot.pause()

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rnntui.render.show import show
+from rnntui.render.show import in_one_line, show
 from rnntui.session.setup import Setup
 from rnntui.ui.app import RnntuiApp
 from rnntui.ui.snapshot import svg_of, take, text_of
-from rnntui.ui.widgets.sentence import Sentence, cleaned, cluster_after, cluster_before
+from rnntui.ui.widgets.sentence import Sentence, cluster_after, cluster_before
 
 NASTY = (
     "[/]",
@@ -46,7 +46,7 @@ def test_a_nasty_sentence_is_shown_as_it_is(text: str) -> None:
     shown = take(setup, size=(80, 24), press=("n", "p", "A", "escape", "g", "escape"), kind="text")
     assert not _NEVER.search(shown)
     field = shown.splitlines()[1].removeprefix(" i▸ ")
-    assert field.startswith(cleaned(text)[:60])
+    assert field.startswith(in_one_line(text)[:60])
     ET.fromstring(take(setup, size=(80, 24), press=("n",)))
 
 
@@ -59,7 +59,7 @@ def test_any_sentence_can_be_typed(text: str) -> None:
 async def typed(text: str) -> None:
     app = RnntuiApp(Setup(text="a"))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        while app.session is None or not app.explore.is_complete:
+        while app.session is None or not app.explore.is_ready:
             await pilot.pause()
         field = app.explore.query_one(Sentence)
         field.focus()
@@ -75,7 +75,7 @@ async def typed(text: str) -> None:
 async def test_a_click_on_markup_does_nothing() -> None:
     app = RnntuiApp(Setup(text="[@click=app.quit]x[/]"))
     async with app.run_test(size=(120, 40)) as pilot:
-        while app.session is None or not app.explore.is_complete:
+        while app.session is None or not app.explore.is_ready:
             await pilot.pause()
         for x in range(5, 30, 3):
             await pilot.click(offset=(x, 1))
@@ -88,7 +88,7 @@ async def test_a_paste_of_many_lines_is_one_sentence() -> None:
 
     app = RnntuiApp(Setup(text="a"))
     async with app.run_test() as pilot:
-        while app.session is None or not app.explore.is_complete:
+        while app.session is None or not app.explore.is_ready:
             await pilot.pause()
         field = app.explore.query_one(Sentence)
         field.focus()
@@ -101,7 +101,7 @@ async def test_a_paste_of_many_lines_is_one_sentence() -> None:
 async def test_backspace_takes_what_a_reader_calls_a_character() -> None:
     app = RnntuiApp(Setup(text="a👨‍👩‍👧🇨🇳"))
     async with app.run_test() as pilot:
-        while app.session is None or not app.explore.is_complete:
+        while app.session is None or not app.explore.is_ready:
             await pilot.pause()
         await pilot.press("i", "end", "backspace")
         assert app.explore.query_one(Sentence).value == "a👨‍👩‍👧"
@@ -118,6 +118,6 @@ def test_clusters_stay_within_the_text(text: str, place: int) -> None:
 
 @given(st.text(max_size=40))
 def test_cleaning_is_done_once(text: str) -> None:
-    assert cleaned(cleaned(text)) == cleaned(text)
-    assert not _NEVER.search(cleaned(text))
-    assert show(unicodedata.normalize("NFC", cleaned(text))) == cleaned(text)
+    assert in_one_line(in_one_line(text)) == in_one_line(text)
+    assert not _NEVER.search(in_one_line(text))
+    assert show(unicodedata.normalize("NFC", in_one_line(text))) == in_one_line(text)

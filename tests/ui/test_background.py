@@ -51,7 +51,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
 async def running(text: str = "a b c") -> AsyncIterator[tuple[RnntuiApp, Pilot[int]]]:
     app = RnntuiApp(Setup(text=text))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await until(pilot, lambda: app.session is not None or app.view.pending or app.failed is not None)
+        await until(pilot, lambda: app.is_ready and (app.session is not None or app.view.pending))
         yield app, pilot
 
 

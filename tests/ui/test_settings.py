@@ -47,7 +47,7 @@ def names_in(folder: Path) -> list[str]:
 async def theme_of(app: RnntuiApp, *press: str) -> str:
     """The theme once the app runs and some keys were pressed."""
     async with app.run_test() as pilot:
-        while app.session is None or not app.explore.is_complete:
+        while app.session is None or not app.explore.is_ready:
             await pilot.pause()
         await pilot.press(*press)
         return app.theme
@@ -125,7 +125,7 @@ async def test_where_nothing_can_be_written_it_says_so_once_and_goes_on(tmp_path
     (tmp_path / "config").write_text("")
     app = app_with(tmp_path / "config" / "rnntui" / "settings.json")
     async with app.run_test(notifications=True) as pilot:
-        while app.session is None or not app.explore.is_complete:
+        while app.session is None or not app.explore.is_ready:
             await pilot.pause()
         await pilot.press("ctrl+t", "ctrl+t")
         assert app.theme == "contrast"

@@ -163,7 +163,7 @@ def written(app: RnntuiApp) -> Iterator[tuple[str, str, str]]:
 async def test_every_text_that_is_drawn_can_be_read(theme: Theme, screen: str) -> None:
     app = RnntuiApp(sample_setup("kinship"), theme=theme.name)
     async with app.run_test(size=(100, 36)) as pilot:
-        while app.session is None or not app.explore.is_complete:
+        while app.session is None or not app.explore.is_ready:
             await pilot.pause()
         await pilot.press(*SCREENS[screen])
         await app.workers.wait_for_complete()
@@ -180,7 +180,7 @@ async def test_a_notification_can_be_read() -> None:
     for theme in THEMES:
         app = RnntuiApp(Setup(text="a"), theme=theme.name)
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
-            while app.session is None or not app.explore.is_complete:
+            while app.session is None or not app.explore.is_ready:
                 await pilot.pause()
             for severity in ("information", "warning", "error"):
                 app.notify("what happened", title="said", severity=severity)
@@ -196,7 +196,7 @@ async def test_without_colour_what_is_chosen_and_the_cursor_are_marked(monkeypat
     monkeypatch.setenv("NO_COLOR", "1")
     app = RnntuiApp(sample_setup("kinship"))
     async with app.run_test(size=(100, 36)) as pilot:
-        while app.session is None or not app.explore.is_complete:
+        while app.session is None or not app.explore.is_ready:
             await pilot.pause()
         await pilot.press("A", "down")
         await pilot.pause()

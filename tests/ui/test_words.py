@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 import string
+from importlib import import_module
+from pathlib import Path
 
 from rnntui.engine.catalogue import architecture_names, find_architecture
 from rnntui.engine.program import program_of
+from rnntui.ui import words
 from rnntui.ui.keys import BY_NAME, CHOICES, GROUPS, KEYS, bindings
-from rnntui.ui.words import LANGUAGES, WORDS, Words, language
+from rnntui.ui.words import LANGUAGES, Words, all_words, language
+
+WORDS = all_words()
+FOLDER = Path(words.__file__).parent
+NAMES = {path.stem: f"{path.stem.removeprefix('words_of_').upper()}_WORDS" for path in FOLDER.glob("words_of_*.py")}
+NAMES["words_of_keys"] = "KEY_WORDS"
 
 
 def test_nothing_is_missing_in_either_language() -> None:
@@ -19,13 +27,20 @@ def test_nothing_is_missing_in_either_language() -> None:
         assert fields[0] == fields[1], key
 
 
+def test_no_word_stands_in_two_files() -> None:
+    files = [
+        getattr(import_module(f"rnntui.ui.{path.stem}"), NAMES[path.stem]) for path in FOLDER.glob("words_of_*.py")
+    ]
+    assert sum(map(len, files)) == len(WORDS)
+
+
 def test_english_is_not_left_in_the_chinese() -> None:
     same = {key for key, (english, chinese) in WORDS.items() if english == chinese}
     # The names of two encodings are the same in both.
     assert same <= {"loading", "one-hot", "lsa", "skip-gram"}
     for key, (_, chinese) in WORDS.items():
-        words = re.search(r"[A-Za-z]", re.sub(r"\{\w+\}", "", chinese))
-        assert key in same or not words or re.search(r"[\u4e00-\u9fff]", chinese), key
+        latin = re.search(r"[A-Za-z]", re.sub(r"\{\w+\}", "", chinese))
+        assert key in same or not latin or re.search(r"[\u4e00-\u9fff]", chinese), key
 
 
 def test_every_key_has_its_words() -> None:

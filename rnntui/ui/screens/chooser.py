@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
+from ...render.show import in_one_line
 from ..choices import Offer, Option
 from ..spans import cut, wrapped
-from ..widgets.sentence import cleaned
 from ..words import Words
 
 
@@ -80,7 +80,7 @@ class Chooser(ModalScreen[Option | None]):
         self._marked = None
         options.add_options(self._prompt(option) for option in found)
         if not found:
-            options.add_option(Content(self.words("choose.none", text=cut(cleaned(text), 30))))
+            options.add_option(Content(self.words("choose.none", text=cut(in_one_line(text), 30))))
         current = self.offer.options[self.offer.current] if self.offer.current >= 0 else None
         options.highlighted = found.index(current) if not sought and current in found else 0
 

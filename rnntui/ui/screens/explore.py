@@ -14,19 +14,20 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ...render.show import in_one_line
 from ..direct import DirectCompositor
 from ..layout import SMALLEST, Layout, is_too_small, laid_out
 from ..needs import needs
-from ..spans import Span
+from ..spans import Line, Span
 from ..view import Mode, View
 from ..widgets.bars import Heading, Hints
 from ..widgets.lines import Lines
-from ..widgets.sentence import Sentence
 from ..widgets.timeline import Timeline
 from .body import Body, body_of
 
 if TYPE_CHECKING:
     from ...session.session import Session
+    from ..widgets.sentence import Sentence
     from ..widgets.table import Table
 
 
@@ -42,6 +43,7 @@ class Explore(Screen[None]):
     Explore { background: $background; layout: vertical; overflow: hidden; }
     Explore #sentence-row { height: 1; }
     Explore #prompt { width: 4; }
+    Explore #read { width: 1fr; }
     Explore #sentence { width: 1fr; background: $background; padding: 0; height: 1; border: none; }
     Explore #sentence:focus { background: $panel; }
     Explore #middle { height: 6; }
@@ -75,10 +77,16 @@ class Explore(Screen[None]):
         yield Heading(id="heading").data_bind(Explore.session, Explore.view)
         with Horizontal(id="sentence-row"):
             yield Lines(((Span(" i▸ ", "accent", "app.sentence"),),), id="prompt")
-            yield Sentence(self.text, placeholder=words("empty"), id="sentence")
+            # The field itself comes with the other panels: it is a sixth of the first picture's time.
+            yield Lines((self._read(),), id="read")
         yield Timeline(self.tokens, id="timeline").data_bind(Explore.session, Explore.view)
         yield Hints(id="hints").data_bind(Explore.session, Explore.view)
         yield Static(id="small")
+
+    def _read(self) -> Line:
+        """The sentence as the field will show it."""
+        words = self.view.words
+        return (Span(in_one_line(self.text)) if self.text else Span(words("empty"), "dim"),)
 
     async def complete(self) -> None:
         """Add the panels that the first picture does without: when there is a run for them, so that they are laid
@@ -89,15 +97,39 @@ class Explore(Screen[None]):
             panel.data_bind(Explore.session, Explore.view) for panel in panels()
         )
         with self.app.batch_update():
-            await self.mount(choices, after="#sentence-row")
-            await self.mount_all((note, table, Horizontal(equations, work, id="middle"), time), after="#timeline")
-            await self.mount(coach, before="#hints")
+            # All of them begin at once.
+            mounted = (
+                self.mount(choices, after="#sentence-row"),
+                self.mount_all((note, table, Horizontal(equations, work, id="middle"), time), after="#timeline"),
+                self.mount(coach, before="#hints"),
+            )
+            for each in mounted:
+                await each
             if not self.query("#equations"):
                 # The app has ended meanwhile.
                 return
             self.is_complete = True
             self.shared = None
             self.fit()
+        self.call_after_refresh(self._add_field)
+
+    def _add_field(self) -> None:
+        """Put the field in the place of the sentence that was only to be read."""
+        from ..widgets.sentence import Sentence
+
+        text = self.text if self.session is None else self.session.setup.text
+        if not self.query("#read"):
+            # The app has ended meanwhile.
+            return
+        with self.app.batch_update():
+            self.query("#read").remove()
+            field = Sentence(text, placeholder=self.view.words("empty"), id="sentence")
+            self.query_one("#sentence-row").mount(field)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether keys find all that they act on."""
+        return self.is_complete and bool(self.query("#sentence"))
 
     async def change_body(self) -> None:
         """Put the panels of the mode in the place of those before."""
@@ -149,10 +181,18 @@ class Explore(Screen[None]):
         if self.session is not None:
             self._complete_soon()
         self.fit()
-        field = self.query("#sentence").results(Sentence)
-        for each in field:
-            if self.session is not None and not each.has_focus:
-                each.show_text(self.session.setup.text)
+        if self.session is not None and not self.is_typing:
+            self.show_sentence(self.session.setup.text)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the sentence's field has the focus."""
+        return self.focused is not None and self.focused.id == "sentence"
+
+    def show_sentence(self, text: str) -> None:
+        """Show a sentence in the field, without saying that it was typed."""
+        for field in self.query("#sentence"):
+            cast("Sentence", field).show_text(text)
 
     def watch_view(self) -> None:
         if self.view.pending:
@@ -166,10 +206,10 @@ class Explore(Screen[None]):
         self.fit()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self._typing(isinstance(event.widget, Sentence))
+        self._typing(event.widget.id == "sentence")
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        if isinstance(event.widget, Sentence):
+        if event.widget.id == "sentence":
             self._typing(False)
 
     def _typing(self, typing: bool) -> None:

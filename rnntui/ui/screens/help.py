@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from ..keys import BY_NAME, GROUPS, KEYS
 from ..spans import padded
-from ..words import WORDS, Words
+from ..words import Words, all_words
 
 
 def help_text(words: Words) -> Content:
@@ -31,7 +31,7 @@ def help_text(words: Words) -> Content:
         ]
         parts.append(Content(""))
     parts.append(Content.styled(words("help.marks"), "bold $primary"))
-    parts += [Content(f"  {words(key)}") for key in WORDS if key.startswith("mark.")]
+    parts += [Content(f"  {words(key)}") for key in all_words() if key.startswith("mark.")]
     return Content("\n").join(parts)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,13 +11,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from ...errors import RnntuiError
-from ...render.show import show
+from ...render.show import in_one_line, show
 from ...session.setup import check_text
-
-
-def cleaned(text: str) -> str:
-    """A text as it may stand in the field: its lines joined, in NFC, everything in it visible."""
-    return show(unicodedata.normalize("NFC", re.sub(r"\r\n|[\r\n\t]", " ", text)))
 
 
 def cluster_before(text: str, place: int) -> int:
@@ -51,7 +44,7 @@ class Sentence(Input):
             self.error = error
 
     def __init__(self, text: str, *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
-        super().__init__(cleaned(text), placeholder=placeholder, id=id, compact=True, select_on_focus=False)
+        super().__init__(in_one_line(text), placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     @property
@@ -61,7 +54,7 @@ class Sentence(Input):
 
     def show_text(self, text: str) -> None:
         """Show a sentence that came from elsewhere, without saying that it was typed."""
-        shown = cleaned(text)
+        shown = in_one_line(text)
         if shown != self.value:
             with self.prevent(Input.Changed):
                 self.value = shown
@@ -77,7 +70,7 @@ class Sentence(Input):
         except RnntuiError as error:
             self.post_message(self.Refused(error))
         else:
-            self.replace(cleaned(event.text), start, end)
+            self.replace(in_one_line(event.text), start, end)
 
     def action_delete_left(self) -> None:
         if self.selection.is_empty:
