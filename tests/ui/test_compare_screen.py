@@ -282,3 +282,14 @@ async def test_steps_of_one_side_alone_say_so() -> None:
         there = go(compared(app), 99)
         assert None in there.here
         assert "–" in next(row for row in rows_of(app) if row.startswith(" A  "))
+
+
+@pytest.mark.parametrize("size", [*SIZES, (160, 45)])
+async def test_columns_of_one_letter_fill_the_width(size: tuple[int, int]) -> None:
+    async with running(Setup(text="a b c d " * 30, architecture="attention_dot"), size) as (app, pilot):
+        await pilot.press("2")
+        await _settled(app, pilot)
+        await pilot.press("n", "n", "end", "p")
+        await _settled(app, pilot)
+        assert app.crash is None
+        assert "▐" in text_of(app)

@@ -96,7 +96,8 @@ def timelines(comparison: Comparison, view: View, width: int) -> tuple[Line, ...
     names = _names(comparison, view, width)
     if not comparison.columns:
         return (names,)
-    near = window(len(comparison.columns), comparison.column, max(width // 6, 1))
+    # A column takes four cells at least.
+    near = window(len(comparison.columns), comparison.column, max(width // 4, 1))
     cells = dict(zip(near, cells_of(comparison, view, near), strict=True))
     size = max(cell_len(text) for each in cells.values() for text in (*each.a, each.mark, *each.b)) + 3
     shown = window(len(comparison.columns), comparison.column, max((width - HEAD) // size, 1))
