@@ -13,7 +13,20 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from app_measures import SIZES, Long, first_paint, held, long_run, own, peer, quantile, ratio, setup_file, steps_of
+from app_measures import (
+    SIZES,
+    Long,
+    first_paint,
+    held,
+    long_run,
+    own,
+    peer,
+    quantile,
+    ratio,
+    screens_of,
+    setup_file,
+    steps_of,
+)
 from app_terminal import Answer
 
 WIDE = SIZES[-1]
@@ -49,6 +62,17 @@ def tell_steps(folder: Path, count: int) -> None:
                 print(f"| {name} | {units:,} | {columns}x{rows} | {told(answers)} |", flush=True)
 
 
+def tell_screens(folder: Path, count: int) -> None:
+    """Every screen: going to it for the first time, and a key pressed there."""
+    print("\n| screen | size | key | first | 99 % | whole | bytes |\n| --- | --- | --- | ---: | ---: | ---: | ---: |")
+    for columns, rows in SIZES:
+        setup = setup_file(folder, count + 20, 32, "attention_dot")
+        for name, (opened, pressed) in screens_of(setup, columns, rows, count // 2).items():
+            for key, answers in (("its own", opened), ("a letter" if name == "edit" else "n", pressed)):
+                if answers:
+                    print(f"| {name} | {columns}x{rows} | {key} | {told(answers)} |", flush=True)
+
+
 def tell_held(folder: Path, count: int) -> None:
     """A key held down."""
     del count
@@ -77,6 +101,7 @@ def tell_memory(folder: Path, count: int) -> None:
 PARTS: dict[str, Callable[[Path, int], None]] = {
     "paint": tell_first_paint,
     "step": tell_steps,
+    "screens": tell_screens,
     "held": tell_held,
     "memory": tell_memory,
 }

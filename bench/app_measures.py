@@ -17,19 +17,24 @@ EMPTY = ("-c", "from textual.app import App; App().run()")
 """The least that Textual can do: an app of one empty screen."""
 WORDS = ("alfa", "bravo", "charlie", "delta")
 _NUMBER = re.compile(rb"[+-]\d\.\d{3}")
+SCREENS = {
+    name: str(place).encode()
+    for place, name in enumerate(("explore", "compare", "encoding", "memory", "attention", "diagram", "edit"), 1)
+}
+"""The key of each screen."""
 NEXT, DOWN, UP, HOME, END = b"n", b"\x1b[6~", b"\x1b[5~", b"\x1b[H", b"\x1b[F"
 
 
-def setup_file(folder: Path, steps: int, units: int) -> Path:
-    """The setup of an LSTM that reads a sentence of so many letters."""
+def setup_file(folder: Path, steps: int, units: int, architecture: str = "lstm") -> Path:
+    """The setup of a network that reads a sentence of so many letters."""
     letters = random.Random(7).choices("abcdefgh", k=steps)
     setup = {
         "format": "rnntui-setup/1",
         "text": " ".join(letters),
-        "architecture": "lstm",
+        "architecture": architecture,
         "sizes": {"hidden": units, "output": 2},
     }
-    path = folder / f"lstm-{units}-{steps}.json"
+    path = folder / f"{architecture}-{units}-{steps}.json"
     path.write_text(json.dumps(setup), encoding="utf-8")
     return path
 
@@ -82,6 +87,30 @@ def steps_of(setup: Path, columns: int, rows: int, count: int) -> tuple[list[Ans
             app.press(NEXT)
         pairs = [(mine.press(NEXT), other.press(NEXT)) for _ in range(count)]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
+def screens_of(setup: Path, columns: int, rows: int, count: int) -> dict[str, tuple[list[Answer], list[Answer]]]:
+    """By screen: going to it, and the keys pressed there so often: `n`, or a letter that is typed into the editor.
+
+    The peer is in the same run: `n` in the DataTables, under the name that they have there.
+    """
+    found: dict[str, tuple[list[Answer], list[Answer]]] = {}
+    with Terminal(own(setup), columns, rows) as mine, Terminal(peer(setup), columns, rows) as other:
+        for app in (mine, other):
+            app.wait_until(has_numbers)
+            app.settle()
+            app.press(NEXT)
+        for name, key in SCREENS.items():
+            # It opens on the first of them.
+            opened = [mine.press(key)] if found else []
+            mine.settle()
+            mine.press(NEXT)
+            found[name] = opened, [mine.press(NEXT) for _ in range(count)]
+            if name == "edit":
+                mine.press(b"\x1b")
+            mine.press(HOME)
+        found["DataTables"] = [], [other.press(NEXT) for _ in range(count)]
+    return found
 
 
 def held(setup: Path, columns: int, rows: int) -> tuple[tuple[int, int, float], ...]:
