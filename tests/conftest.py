@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
@@ -15,6 +16,10 @@ from rnntui.ui.snapshot import take
 from rnntui.ui.view import Mode
 
 UNSET = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TEXTUAL_THEME", "TERM_PROGRAM", "COLUMNS", "LINES", "SSH_CONNECTION")
+
+# No time decides a test: a machine that is busy takes longer.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 INVENTED = frozenset(("it does not fit", "no such thing"))
 """What tests say themselves."""

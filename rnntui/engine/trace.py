@@ -73,7 +73,7 @@ class Trace(Mapping[str, FloatArray]):
         """What a decoder wrote to each sentence, and whether it ended by itself; empty where there is none."""
         return answers_of(self)
 
-    @property
+    @cached_property
     def clocks(self) -> Mapping[Clock, int]:
         """How many steps each clock of the program took."""
         used = {"t", *self.program.clocks.values()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..engine.explain import Explanation
 from ..engine.expression import Clock
@@ -70,7 +71,7 @@ class Session:
         """What the sample tells beside the numbers."""
         return self.realised.tour
 
-    @property
+    @cached_property
     def clocks(self) -> tuple[Clock, ...]:
         """The clocks that have steps, in the order in which one goes through them; an empty sentence has no answer."""
         counts = self.trace.clocks
@@ -81,7 +82,7 @@ class Session:
         """How many steps the clock has that one is in."""
         return self.trace.clocks[self.cursor.clock]
 
-    @property
+    @cached_property
     def moments(self) -> int:
         """How many steps all clocks have."""
         return sum(self.trace.clocks[clock] for clock in self.clocks)
