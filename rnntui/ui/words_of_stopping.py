@@ -2,5 +2,73 @@
 
 from __future__ import annotations
 
-STOPPING_WORDS: dict[str, tuple[str, str]] = {}
+STOPPING_WORDS: dict[str, tuple[str, str]] = {
+    # While one goes on
+    "stop.here": (
+        "● {text} holds here{more}. c on to the next, b lists all.",
+        "● {text} 在這裡成立{more}。c 到下一處，b 列出全部。",
+    ),
+    "stop.more": (", and {count} more", "，另有 {count} 個"),
+    "stop.none": (
+        "No breakpoint holds after step {step}: this is the end.",
+        "第 {step} 步之後沒有中斷點成立：已到結尾。",
+    ),
+    "stop.none.back": (
+        "No breakpoint holds before step {step}: this is the beginning.",
+        "第 {step} 步之前沒有中斷點成立：已到開頭。",
+    ),
+    "stop.unset": ("There is no breakpoint yet: b sets one.", "還沒有中斷點：按 b 設定。"),
+    "stop.nowhere": ("{text} holds nowhere in this run.", "{text} 在這次執行中都不成立。"),
+    "marked.set": ("Marked. ' comes back here, m takes the mark away.", "已標記。按 ' 回到這裡，按 m 取消標記。"),
+    "marked.unset": ("The mark is taken away.", "已取消標記。"),
+    # Watches
+    "watch.head": ("watch", "監看"),
+    "watch.more": ("+{count} (b)", "另 {count} 個（b）"),
+    "watch.error": ("!", "！"),
+    "watch.true": ("true", "真"),
+    "watch.false": ("false", "假"),
+    # The list
+    "stops.title": ("Breakpoints and watches", "中斷點與監看"),
+    "stops.field": ("Type a condition, such as {example}", "輸入條件，例如 {example}"),
+    "stops.break": ("Stop where it holds", "成立時停下"),
+    "stops.watch": ("Watch it: show its value at every step", "監看：每一步都顯示它的值"),
+    "stops.fill": ("Try this one", "試試這個"),
+    "stops.examples": ("Examples from this run", "這次執行的例子"),
+    "stops.example.token": ("the token of this step", "這一步的詞"),
+    "stops.example.gate": ("a gate is more closed than now", "閘門 gate 比現在更關"),
+    "stops.example.jump": ("the state changes a lot", "狀態變化很大"),
+    "stops.example.answer": ("the answer changes", "答案改變"),
+    "stops.example.sign": ("a memory turns negative", "記憶由正轉負"),
+    "stops.example.value": ("what you look at, to be watched", "正在看的值，適合監看"),
+    "stops.count": ("holds at {count} of {moments} steps", "{moments} 步中有 {count} 步成立"),
+    "stops.some": (
+        "holds at {count} of the first {looked} steps, of {moments}",
+        "{moments} 步中，前 {looked} 步有 {count} 步成立",
+    ),
+    "stops.nonzero": ("not zero at {count} of {moments} steps", "{moments} 步中有 {count} 步不是零"),
+    "stops.now": ("here: {value}", "這裡：{value}"),
+    "stops.holds": ("holds here", "在這裡成立"),
+    "stops.off": ("off", "停用"),
+    "stops.keys": (
+        "Enter: to its next step   Del: remove   Space: off, on   Esc: close",
+        "Enter：到下一處成立的步   Del：移除   空白鍵：停用、啟用   Esc：關閉",
+    ),
+    "stops.keys.watch": ("Enter: edit   Del: remove   Esc: close", "Enter：修改   Del：移除   Esc：關閉"),
+    "stops.keys.add": (
+        "Enter: take what is marked ▶   ↑↓: the other   Esc: close",
+        "Enter：採用 ▶ 標出的   ↑↓：另一個   Esc：關閉",
+    ),
+    "stops.keys.example": ("Enter: put it into the field   Esc: close", "Enter：放進欄位   Esc：關閉"),
+    "stops.keys.error": ("Mend it, or Esc: close", "請修正，或按 Esc 關閉"),
+    "stops.remove": ("[remove]", "［移除］"),
+    # The search
+    "search.none": ("no token has this", "沒有這樣的詞"),
+    "search.empty": ("type a part of a token", "輸入詞的一部分"),
+    "search.again": ("Enter: {sought} again", "Enter：再找 {sought}"),
+    "search.found": ("{place} of {count}", "第 {place} 個，共 {count} 個"),
+    "search.keys": ("↑↓ next, before   Enter stay   Esc back", "↑↓ 前後   Enter 留下   Esc 回去"),
+    # Marks of the timeline
+    "mark.stop": ("●    behind a token: a breakpoint holds here", "●    在詞後面：中斷點在這裡成立"),
+    "mark.own": ("◆    behind a token: a mark of your own", "◆    在詞後面：你做的標記"),
+}
 """key -> (English, Traditional Chinese)."""

@@ -1,0 +1,218 @@
+"""What conditions come to at every step, against NumPy on the whole arrays of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import rnntui
+from rnntui.engine import plan as plan_module
+from rnntui.engine.catalogue import architecture_names
+from rnntui.engine.conditions import condition, holds, values
+from rnntui.engine.expression import Clock
+from rnntui.engine.interventions import Intervention
+from rnntui.engine.trace import Trace
+from rnntui.engine.windows import WINDOW, Windows
+from rnntui.session.realise import realise
+from rnntui.session.setup import Setup
+
+SAW = realise(Setup(text="I saw a saw that I saw", architecture="lstm")).trace
+ANSWER = realise(Setup(text="I saw a saw", architecture="attention_additive")).trace
+
+
+def over(text: str, trace: Trace, clock: Clock = "t") -> np.ndarray[Any, Any]:
+    """A condition at all steps of a clock."""
+    return values(condition(text, trace), trace, clock, 0, trace.clocks[clock])
+
+
+@pytest.mark.parametrize("name", architecture_names())
+def test_every_variable_of_every_architecture(name: str) -> None:
+    trace = realise(Setup(text="I saw a saw", architecture=name)).trace
+    for variable in trace.names:
+        clock = trace.program.clocks[variable]
+        rows = trace[variable]
+        if trace.program.once(variable):
+            found = over(f"sum(abs({variable}[{clock.upper()}]))", trace, clock)
+            np.testing.assert_allclose(found, np.full(trace.clocks[clock], np.abs(rows[0]).sum()))
+            continue
+        # What it begins with is asked of the run itself: an initial value may be computed.
+        before = np.concatenate([trace.at(variable, -1)[None], rows[:-1]])
+        jumps = np.abs(rows - before).max(axis=1)
+        np.testing.assert_allclose(over(f"max(abs({variable}[{clock}] - {variable}[{clock}-1]))", trace, clock), jumps)
+        middle = float(np.median(jumps))
+        held = holds(condition(f"max(abs({variable}[{clock}] - {variable}[{clock}-1])) > {middle!r}", trace), trace,
+                     clock, 0, len(rows))  # fmt: skip
+        np.testing.assert_array_equal(held, jumps > middle)
+        np.testing.assert_array_equal(over(f"argmax({variable}[{clock}])", trace, clock), rows.argmax(axis=1))
+        np.testing.assert_array_equal(over(f"{variable}[{clock}][0]", trace, clock), rows[:, 0])
+        np.testing.assert_array_equal(over(f"{variable}[{len(rows) - 1}]", trace, clock)[0], rows[-1])
+        np.testing.assert_array_equal(over(f"{variable}[:]", trace, clock)[0], rows)
+
+
+@pytest.mark.parametrize("name", architecture_names())
+def test_every_equation_gives_its_variable(name: str) -> None:
+    """The right side of an equation, as a condition, comes to what the engine computed."""
+    trace = realise(Setup(text="I saw a saw", architecture=name)).trace
+    for variable, equation in trace.program.equations.items():
+        clock: Clock = trace.program.clocks[variable]
+        expected = trace[variable]
+        found = over(equation.text.split("=", 1)[1].strip(), trace, clock)
+        last = found[-1:] if trace.program.once(variable) else found
+        np.testing.assert_allclose(last, expected, rtol=1e-9, atol=1e-12, err_msg=equation.text)
+
+
+def test_tokens_of_both_clocks() -> None:
+    assert over("token", ANSWER).tolist() == list(ANSWER.tokens)
+    written = list(ANSWER.answers[0].tokens)
+    assert over("token", ANSWER, "u").tolist() == written
+    assert over("token[u-1]", ANSWER, "u").tolist() == ["", *written[:-1]]
+    assert over("token[t+1]", ANSWER).tolist() == [*ANSWER.tokens[1:], ""]
+    assert over('token == "saw"', SAW).tolist() == [token == "saw" for token in SAW.tokens]
+    assert over("token == token[t-1]", realise(Setup(text="a a b b b")).trace).tolist() == [0, 1, 0, 1, 1]
+
+
+def test_a_token_is_compared_whole() -> None:
+    odd = ("a\0", "a", "", "\u202e", "[/]", "\ud800")
+    trace = replace(SAW, tokens=(*odd, "I"))
+    for place, text in enumerate(odd):
+        found = over(f"token == {text!a}", trace)
+        assert np.flatnonzero(found).tolist() == [place]
+
+
+def test_before_the_first_step_and_after_the_last() -> None:
+    h = SAW["h"]
+    np.testing.assert_array_equal(over("h[t-2]", SAW), np.concatenate([np.zeros((2, 3)), h[:-2]]))
+    np.testing.assert_array_equal(over("h[t+2]", SAW), np.concatenate([h[2:], np.zeros((2, 3))]))
+    np.testing.assert_array_equal(over("h[t-60]", SAW), np.zeros((7, 3)))
+    start = ANSWER.at("s", -1)
+    assert np.abs(start).max() > 0
+    np.testing.assert_array_equal(over("s[u-1]", ANSWER, "u")[0], start)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nothing[t][0] < 1", False),
+        ("nothing[t][0] > 1", False),
+        ("nothing[t][0] == nothing[t][0]", False),
+        ("not nothing[t][0] < 1", True),
+        ("0 < nothing[t][0] < 1", False),
+        ("nothing[t][0]", False),
+        ("nothing[t][0] or 0", False),
+        ("nothing[t][0] != nothing[t][0]", True),
+        ("max(nothing[t]) > 0", False),
+        ("any(nothing[t] > 0)", False),
+        ("1 / 0 > 1e300", True),
+        ("0 / 0 == 0", False),
+        ("log(-1) < 0", False),
+    ],
+)
+def test_nan_compares_false(text: str, expected: bool) -> None:
+    model = rnntui.build("elman", input=2, hidden=3, output=2)
+    trace = model.trace(np.full((2, 2), np.nan))
+    found = condition(text.replace("nothing", "h"), trace)
+    assert holds(found, trace, "t", 0, 2).tolist() == [expected, expected]
+
+
+def test_numbers_have_the_type_of_the_weights() -> None:
+    model = rnntui.build("elman", input=2, hidden=3, output=2)
+    small = rnntui.model.Model(
+        model.program, {n: w.astype(np.float32) for n, w in model.weights.items()}, model.units, None, None, "auto", ()
+    )
+    trace = small.trace(np.ones((2, 2), np.float32), interventions=(Intervention("h", 0.2, 0, 0),))
+    assert trace.dtype == np.float32
+    assert over("h[t][0] + 0.1", trace).dtype == np.float32
+    assert over("h[t][0] == 0.2", trace).tolist()[0]
+
+
+@pytest.mark.parametrize("name", ["elman", "lstm", "gru", "brnn", "drnn", "jordan"])
+def test_long_runs_are_looked_at_by_windows(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = 2 * WINDOW + 9
+    setup = Setup(text=" ".join("abcde"[k % 5] for k in range(steps)), architecture=name)
+    whole = realise(setup).trace
+    monkeypatch.setattr(plan_module, "MUCH_MEMORY", 0)
+    windowed = realise(setup).trace
+    assert isinstance(windowed.stores, Windows)
+    state = next(n for n, e in whole.program.equations.items() if e.role == "hidden")
+    for text in (f"max(abs({state}[t] - {state}[t-3]))", f"{state}[T][0]", f"{state}[t+2][1] + {state}[70][0]"):
+        found = condition(text, windowed)
+        parts = [values(found, windowed, "t", f, min(f + 50, steps)) for f in range(0, steps, 50)]
+        np.testing.assert_allclose(np.concatenate(parts), over(text, whole), rtol=1e-9, atol=1e-12)
+
+
+def test_a_thread_s_windows_are_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan_module, "MUCH_MEMORY", 0)
+    trace = realise(Setup(text="a b c " * 100, architecture="lstm")).trace
+    assert isinstance(trace.stores, Windows)
+    before = trace["h"][:10].copy()
+    kept = list(trace.stores.recent)
+    apart = trace.apart()
+    np.testing.assert_array_equal(apart["h"][:10], before)
+    assert list(trace.stores.recent) == kept
+    assert SAW.apart() is SAW
+
+
+# Random expressions, against Python's own arithmetic on NumPy's arrays
+
+Made = tuple[str, Callable[[int], Any]]
+NUMBERS: list[Made] = [
+    ("h[t][0]", lambda k: SAW["h"][k, 0]),
+    ("f[t][2]", lambda k: SAW["f"][k, 2]),
+    ("c[t-1][1]", lambda k: SAW["c"][k - 1, 1] if k else 0.0),
+    ("y[3][1]", lambda _k: SAW["y"][3, 1]),
+    ("max(h[t])", lambda k: SAW["h"][k].max()),
+    ("argmin(f[t])", lambda k: SAW["f"][k].argmin()),
+    ("U_f[0][1]", lambda _k: SAW.weights["U_f"][0, 1]),
+    ("2.5", lambda _k: 2.5),
+    ("0", lambda _k: 0.0),
+]  # fmt: skip
+"""What both sides come to exactly."""
+SUMS: list[Made] = [
+    ("mean(abs(c[t]))", lambda k: np.abs(SAW["c"][k]).mean()),
+    ("sum(h[t] * c[t])", lambda k: float(SAW["h"][k] @ SAW["c"][k])),
+    ("max(W_i @ x[t])", lambda k: (SAW.weights["W_i"] @ SAW["x"][k]).max()),
+    ("sum(softmax(f[t]) * h[T])", lambda k: (np.exp(SAW["f"][k]) / np.exp(SAW["f"][k]).sum()) @ SAW["h"][-1]),
+]
+"""Sums, whose last bit may differ by the order in which they are made."""
+
+
+def _both(operator: str, made: tuple[Made, Made]) -> Made:
+    (left, a), (right, b) = made
+    work: dict[str, Callable[[Any, Any], Any]] = {
+        "+": lambda x, y: x + y, "-": lambda x, y: x - y, "*": lambda x, y: x * y,
+        "<": lambda x, y: x < y, "<=": lambda x, y: x <= y, "!=": lambda x, y: x != y, "==": lambda x, y: x == y,
+        "and": lambda x, y: bool(x) and bool(y), "or": lambda x, y: bool(x) or bool(y),
+    }  # fmt: skip
+    return f"({left} {operator} {right})", lambda k: work[operator](a(k), b(k))
+
+
+def _pairs(inner: st.SearchStrategy[Made], operators: str) -> st.SearchStrategy[Made]:
+    return st.builds(_both, st.sampled_from(operators.split()), st.tuples(inner, inner))
+
+
+def _arithmetic(leaves: list[Made]) -> st.SearchStrategy[Made]:
+    return st.recursive(st.sampled_from(leaves), lambda inner: _pairs(inner, "+ - *"), max_leaves=5)
+
+
+COMPARED = _pairs(_arithmetic(NUMBERS), "< <= != ==")
+LOGIC = st.recursive(COMPARED, lambda inner: _pairs(inner, "and or"), max_leaves=4)
+
+
+@settings(max_examples=150, deadline=None)
+@given(LOGIC)
+def test_random_conditions(made: Made) -> None:
+    text, expected = made
+    assert over(text, SAW).tolist() == [bool(expected(k)) for k in range(7)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(_arithmetic([*NUMBERS, *SUMS]))
+def test_random_numbers(made: Made) -> None:
+    text, expected = made
+    np.testing.assert_allclose(over(text, SAW), [expected(k) for k in range(7)], rtol=1e-9, atol=1e-12)
