@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -88,19 +88,26 @@ MORE = "{count} more"
 """What stands for the products of a sum that are not written out."""
 
 
-def product_text(part: Products, figures: int, most: int, more: str = MORE) -> tuple[str, bool]:
-    """The products of a sum, the largest of many, and whether their numbers as shown give the sum as shown."""
+def products_shown(part: Products, most: int) -> tuple[Sequence[int], float]:
+    """The places of the products that are written out, the largest of many, and what all others come to."""
     if len(part.products) > FEW:
         # Of a long one-hot vector one product is all that there is.
         most = min(most, max(sum(product != 0 for product in part.products), 1))
-    shown = range(len(part.products)) if len(part.products) <= most else part.largest(most)
+    if len(part.products) <= most:
+        return range(len(part.products)), 0.0
+    shown = part.largest(most)
+    kept = set(shown)
+    return shown, sum(p for k, p in enumerate(part.products) if k not in kept)
+
+
+def product_text(part: Products, figures: int, most: int, more: str = MORE) -> tuple[str, bool]:
+    """The products of a sum, the largest of many, and whether their numbers as shown give the sum as shown."""
+    shown, rest = products_shown(part, most)
     terms = [f"{brief(a.value, figures)}·{brief(b.value, figures)}" for a, b in (part.factors[k] for k in shown)]
     # Not fsum, which raises for infinities of both signs.
     total = sum(rounded(a.value, figures) * rounded(b.value, figures) for a, b in (part.factors[k] for k in shown))
     left = len(part.products) - len(terms)
     if left:
-        kept = set(shown)
-        rest = sum(p for k, p in enumerate(part.products) if k not in kept)
         terms.append(f"({more.format(count=left)}: {brief(rest, figures)})")
         total += rounded(rest, figures)
     exact = brief(total, figures) == brief(part.value, figures) or not math.isfinite(part.value)
@@ -124,7 +131,7 @@ def lines(explanation: Explanation, figures: int, most: int, more: str = MORE) -
             case Quantity(text, value, source) if source is not None and part is not root:
                 found.append(Line(text, "", value, True, (source,)))
             case Choice():
-                found.append(_choice(part, figures, most))
+                found.append(choice_line(part, figures, most))
     numbers = expression(root, lambda part: numbered(part, figures))
     if not isinstance(root, Quantity | Products | Choice):
         exact = equals(root, root.value, figures)
@@ -136,7 +143,8 @@ def _sources(root: Part) -> tuple[Source, ...]:
     return tuple(p.source for p in parts_of(root) if isinstance(p, Quantity) and p.source is not None)
 
 
-def _choice(part: Choice, figures: int, most: int) -> Line:
+def choice_line(part: Choice, figures: int, most: int) -> Line:
+    """How an entry was chosen, or what share it has."""
     order = sorted(range(len(part.entries)), key=lambda k: -part.entries[k].value)[:most]
     if part.entry not in order:
         order[-1:] = [part.entry]
@@ -145,15 +153,19 @@ def _choice(part: Choice, figures: int, most: int) -> Line:
     if part.function == "greedy":
         text = ", ".join(f"{q.text} = {brief(q.value, figures)}" for q in shown)
         return Line(named(part), f"largest of {text}", part.value, True, sources)
-    top = max((q.value for q in part.entries), default=0.0)
-    powers = [math.exp(q.value - top) if math.isfinite(q.value - top) else math.nan for q in part.entries]
-    total = sum(powers)
-    entry = part.entries[part.entry].value
+    entry, top, total = softmax_numbers(part)
     shift = f" - {brief(top, figures)}" if top else ""
     text = f"exp({brief(entry, figures)}{shift}) / {brief(total, figures)}"
     power = _apply("exp", rounded(entry, figures) - rounded(top, figures))
     exact = brief(power / rounded(total, figures), figures) == brief(part.value, figures) or math.isnan(part.value)
     return Line(named(part), text, part.value, exact, sources)
+
+
+def softmax_numbers(part: Choice) -> tuple[float, float, float]:
+    """The entry, the largest of all, which is taken off it, and what it is divided by."""
+    top = max((q.value for q in part.entries), default=0.0)
+    powers = [math.exp(q.value - top) if math.isfinite(q.value - top) else math.nan for q in part.entries]
+    return part.entries[part.entry].value, top, sum(powers)
 
 
 def sign(exact: bool) -> str:
@@ -169,7 +181,7 @@ def final(explanation: Explanation, figures: int = 4, inline: bool = False) -> s
     if isinstance(root, Quantity) and root.source is not None and not (inline and root.work is not None):
         return f"{root.text} = {brief(root.value, figures)}"
     if isinstance(root, Choice):
-        line = _choice(root, figures, 4)
+        line = choice_line(root, figures, 4)
         return f"{line.text} {sign(line.exact)} {brief(line.value, figures)}"
     text = expression(root, lambda part: numbered(part, figures), inline)
     if text == brief(root.value, figures):
@@ -207,43 +219,25 @@ def slots(explanation: Explanation) -> str:
     return ", ".join(f"{name} = {function}" for name, function in found.items())
 
 
-def as_text(explanation: Explanation) -> str:
+def as_text(explanation: Explanation, figures: int = 4, most: int = 6) -> str:
     """The equation, the same at this step and unit, each product, the sum, the function and the result."""
-    rows = [f"{explanation.place} = {brief(explanation.value, 6)}"]
+    wide = max(figures, 6)
+    rows = [f"{explanation.place} = {brief(explanation.value, wide)}"]
     if explanation.forced:
-        rows[0] += f" (forced; its equation gives {brief(explanation.computed, 6)})"
+        rows[0] += f" (forced; its equation gives {brief(explanation.computed, wide)})"
     if not explanation.equation:
         rows.append("  It is given, not computed.")
         return "\n".join(rows) + "\n"
     stands = slots(explanation)
     rows.append(f"  {explanation.equation}{f'   with {stands}' if stands else ''}")
     rows.append(f"  {explanation.place} = {expression(explanation.root, named)}")
-    worked = explanation.worked()
+    worked = explanation.worked(figures, most)
     inner = [line for line in worked if line.label != explanation.place]
     label = max((len(line.label) for line in inner), default=0)
     text = max((len(line.text) for line in inner if len(line.text) <= _WIDEST), default=0)
     for line in inner:
         how = f" = {line.text:<{text}}" if line.text else " " * (text + 3)
-        rows.append(f"    {line.label:<{label}}{how} {sign(line.exact)} {brief(line.value)}")
+        rows.append(f"    {line.label:<{label}}{how} {sign(line.exact)} {brief(line.value, figures)}")
     if not isinstance(explanation.root, Products | Choice):
-        rows.append(f"  {explanation.place} = {final(explanation)}")
+        rows.append(f"  {explanation.place} = {final(explanation, figures)}")
     return "\n".join(row.rstrip() for row in rows) + "\n"
-
-
-def as_markdown(explanation: Explanation) -> str:
-    """A heading line, the equation, and a table of the lines."""
-
-    def code(text: str) -> str:
-        return f"`{text.replace('`', chr(0x2BC)).replace('|', chr(0x2223))}`"
-
-    rows = [f"**{code(explanation.place)} = {brief(explanation.value, 6)}**", ""]
-    if not explanation.equation:
-        return "\n".join([*rows, "It is given, not computed.", ""])
-    if explanation.forced:
-        rows += [f"Forced; its equation gives {brief(explanation.computed, 6)}.", ""]
-    rows += [code(explanation.equation), "", "| what | how | value |", "| --- | --- | ---: |"]
-    for line in explanation.worked():
-        how = code(line.text) if line.text else ""
-        mark = "" if line.exact else "≈ "
-        rows.append(f"| {code(line.label)} | {how} | {mark}{brief(line.value)} |")
-    return "\n".join([*rows, ""])

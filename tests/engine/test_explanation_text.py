@@ -112,7 +112,7 @@ i[3][0] = 0.358978
     assert "| `kept[3][0]` | `0.4154·-0.01671` | ≈ -0.006942 |" in LSTM.explain("c", 3, 0).markdown()
     assert r"&= \mathrm{gate}\left(-0.5798\right) \\" in gate.latex()
     shown = LSTM.explain("y", 3, 0).latex()
-    assert r"0.0002986 \cdot -0.0169 + 0.3814 \cdot 0.03734 + 0.2592 \cdot 0.1955 \approx 0.0649" in shown
+    assert r"0.0002986 \cdot \left(-0.0169\right) + 0.3814 \cdot 0.03734 + 0.2592 \cdot 0.1955 \approx 0.0649" in shown
 
 
 def test_one_line_is_as_exact_as_the_width_allows() -> None:

@@ -1,0 +1,244 @@
+"""A value taken apart, large: the way to it, its equation with numbers, and its terms, one of which is chosen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual import events
+
+from ...render.numbers import brief
+from ...render.show import show
+from ..spans import Line, Span, cropped, cut, width_of, wrapped
+from ..view import View
+from .apart_terms import terms_text
+from .panel import Panel, rule
+from .table import place_text
+
+if TYPE_CHECKING:
+    from ...engine.explanation import Explanation
+    from ...session.session import Session
+    from ...session.walk import Frame, Walk
+
+FIGURES = 8
+"""So many the result has."""
+FEWER = (8, 6, 4, 3)
+"""So many the numbers have that it is made of, where there is no room for more."""
+WIDEST = 20
+"""Cells of a word."""
+LEAST_TERMS = 5
+"""Rows of the list below which what is said of the equation gives way."""
+ARROW = " ← "
+
+
+class Apart(Panel, can_focus=True):
+    """A click on a term chooses it, one on the chosen term goes to where it came from; the wheel goes along."""
+
+    def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
+        walk = self.view.walk
+        return () if walk is None else apart(session, self.view, walk, width, height, self.has_focus)
+
+    async def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        await self.run_action("app.unit(-1)")
+
+    async def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        await self.run_action("app.unit(1)")
+
+
+def apart(session: Session, view: View, walk: Walk, width: int, height: int, focused: bool) -> tuple[Line, ...]:
+    """The lines: title, way, equation, numbers and result, terms, and what the equation is for."""
+    from ...session.likeness_work import Likeness
+    from ...session.walk import chosen, explanation_of, is_end, rows_at
+    from .work import says_text
+
+    run, here = session.realised, walk.here
+    if not is_known(session, walk):
+        title = rule(view.words("title.work", place=place_name(session, walk)), width, focused, (), "app.leave")
+        missing = view.words("once" if session.model.program.once(session.cursor.variable) else "not.yet")
+        return (title, *((Span(f"  {text}", "accent"),) for text in wrapped(missing, width - 4)))
+    found = explanation_of(run, here)
+    place = place_name(session, walk) + label_text(session, found)
+    named = view.words("title.work", place=place)
+    if isinstance(here.place, Likeness):
+        named = view.words(
+            "walk.likeness", one=cut(show(here.place.one), WIDEST), other=cut(show(here.place.other), WIDEST)
+        )
+    lines = [rule(named, width, focused, (Span(place_text(session, view), "dim"),), "app.leave")]
+    if len(walk.frames) > 1:
+        lines.append(crumbs(session, walk, width - 4))
+    if is_end(run, here):
+        return (*lines, *_given(session, view, walk, found, width))
+    lines += _equation(found, view, width - 4)
+    lines += _numbers(found, view, width - 4, max((height - len(lines)) // 3, 1))
+    is_cosine = isinstance(here.place, Likeness)
+    said = view.words("walk.likeness.says") if is_cosine else says_text(session, view, found.variable)
+    lines += [(Span(f"  {text}", "accent"),) for text in wrapped(beside_text(view, found), width - 4)]
+    says = [(Span(f"  {text}", "dim"),) for text in wrapped(said, width - 4)]
+    if height - len(lines) - len(says) - 2 < LEAST_TERMS:
+        says = []
+    is_roomy = height - len(lines) - len(says) - 2 >= LEAST_TERMS
+    room = height - len(lines) - len(says) - (is_roomy + bool(says))
+    labels = _labels(session, found)
+    terms = terms_text(rows_at(run, here), chosen(run, here), view, width, room, labels)
+    return (*lines, *[()] * is_roomy, *terms, *([(), *says] if says else ()))
+
+
+def advice_on(session: Session, view: View, walk: Walk) -> str:
+    """What to press."""
+    from ...session.walk import term_of
+
+    words, run = view.words, session.realised
+    if not is_known(session, walk):
+        return words("coach.walk.unknown")
+    if (term := term_of(run, walk.here)) is not None:
+        return words("coach.walk", term=show(term.text))
+    before = walk.frames[-2] if len(walk.frames) > 1 else walk.here
+    return words("coach.walk.end", before=frame_name(session, before))
+
+
+def is_known(session: Session, walk: Walk) -> bool:
+    """Whether what is taken apart was computed by now; where one goes to from there it was."""
+    from ...session.likeness_work import Likeness
+
+    cursor = session.cursor
+    is_elsewhere = len(walk.frames) > 1 or isinstance(walk.here.place, Likeness)
+    return is_elsewhere or session.is_known(cursor.variable, cursor.step)
+
+
+def place_name(session: Session, walk: Walk) -> str:
+    """What is taken apart, as it is called: `h[3][0]`, `(r[3] * h[2])[0]`."""
+    if is_known(session, walk):
+        return frame_name(session, walk.here)
+    cursor = session.cursor
+    once = session.model.program.once(cursor.variable)
+    return f"{cursor.variable}[{cursor.clock.upper() if once else cursor.step}][{cursor.unit}]"
+
+
+def frame_name(session: Session, frame: Frame) -> str:
+    """A place on the way as it is called; an entry of a word's vector by the word."""
+    from ...engine.explanation import Source
+    from ...session.walk import explanation_of
+
+    word = frame.place.name if isinstance(frame.place, Source) and frame.place.kind == "entry" else ""
+    return cut(show(word), WIDEST) + show(explanation_of(session.realised, frame).place)
+
+
+def label_text(session: Session, found: Explanation) -> str:
+    """What the unit of an output means that is taken apart, behind a blank; empty where nothing says it."""
+    from .work import label_at
+
+    label = label_at(session, found.variable, found.unit) if found.place.startswith(f"{found.variable}[") else ""
+    return f" {label}" if label else ""
+
+
+def beside_text(view: View, found: Explanation) -> str:
+    """In Compare what the other run has at the same place; empty where it has no such place, and in other modes."""
+    comparison = view.comparison
+    if view.mode != "compare" or comparison is None or not found.place.startswith(f"{found.variable}["):
+        return ""
+    here, there = (comparison.a, comparison.b) if comparison.chosen == "a" else (comparison.b, comparison.a)
+    names = ("A", "B") if comparison.chosen == "a" else ("B", "A")
+    side = comparison.differences.b if comparison.chosen == "a" else comparison.differences.a
+    cursor = there.cursor
+    is_here = here.cursor.variable == found.variable and None not in comparison.here
+    if not is_here or side.name_of(comparison.variable) != cursor.variable or cursor.unit != found.unit:
+        return ""
+    step = 0 if there.model.program.once(cursor.variable) else cursor.step
+    value = float(there.trace.at(cursor.variable, step)[cursor.unit])
+    shown, second = brief(found.value, FIGURES), brief(value, FIGURES)
+    return view.words("walk.beside", run=names[0], value=shown, other=names[1], second=second)
+
+
+def _labels(session: Session, found: Explanation) -> tuple[str, ...]:
+    """What the entries of a choice mean."""
+    from ...engine.explanation import Choice
+
+    labels = session.trace.labels
+    is_choice = isinstance(found.root, Choice) and labels is not None and len(found.root.entries) == len(labels)
+    return labels if is_choice and labels is not None else ()
+
+
+def crumbs(session: Session, walk: Walk, width: int) -> Line:
+    """The way from where one began, the last places of it where there is no room for all; a click returns there."""
+    last = len(walk.frames) - 1
+    names = [frame_name(session, frame) for frame in walk.frames[-MOST_CRUMBS:]]
+    first = last + 1 - len(names)
+    line: list[Span] = []
+    for place in range(last, first - 1, -1):
+        name = names[place - first]
+        part = Span(name, "strong" if place == last else "accent", "" if place == last else f"app.apart_to({place})")
+        arrow = [Span(ARROW, "dim")] if line else []
+        more = cell_len("…" + ARROW) if place else 0
+        if line and width_of((*line, *arrow, part)) + more > width:
+            line = [Span("…", "dim"), Span(ARROW, "dim"), *line]
+            break
+        line = [part, *arrow, *line]
+    return (Span("  "), *cropped(tuple(line), width))
+
+
+MOST_CRUMBS = 40
+"""So many places of the way are looked at: no line has room for more."""
+
+
+def _equation(found: Explanation, view: View, width: int) -> list[Line]:
+    """The equation, and what its slots stand for."""
+    from ...engine.explanation_text import slots
+
+    named = slots(found)
+    text = view.words("with", slots=named) if named else ""
+    if cell_len(f"{found.equation}   {text}") <= width:
+        return [(Span(f"  {found.equation}", "plain"), Span(f"   {text}", "dim"))]
+    return [
+        *((Span(f"  {line}"),) for line in wrapped(found.equation, width)),
+        *((Span(f"  {line}", "dim"),) for line in wrapped(text, width)),
+    ]
+
+
+_RESULT = re.compile(r" ([=≈]) (\S+)$")
+
+
+def _numbers(found: Explanation, view: View, width: int, rows: int) -> list[Line]:
+    """The equation with numbers, in at most so many rows, and the result, which is always there."""
+    from ...engine.explanation_text import final
+
+    value = brief(found.root.value if found.forced else found.value, FIGURES)
+    lines: list[Line] = []
+    for figures in FEWER:
+        text = final(found, figures)
+        match = _RESULT.search(text)
+        how, sign = (text[: match.start()], match[1]) if match is not None else ("", "=")
+        head = f"{found.place} = {how}" if how else found.place
+        pieces = wrapped(head, width)
+        result = Span(f" {sign} {value}", "accent")
+        fits = cell_len(pieces[-1]) + cell_len(result.text) <= width
+        lines = [(Span(f"  {piece}"),) for piece in pieces]
+        lines = [*lines[:-1], (*lines[-1], result)] if fits else [*lines, (Span(" "), result)]
+        if len(lines) <= rows:
+            break
+    else:
+        lines = [(Span(f"  {show(found.place)}"), Span(f" = {value}", "accent"))]
+    if found.forced:
+        from .work import forced_text
+
+        lines += [(Span(f"  {text}", "accent"),) for text in wrapped(forced_text(found, view), width)]
+    return lines
+
+
+def _given(session: Session, view: View, walk: Walk, found: Explanation, width: int) -> tuple[Line, ...]:
+    """What a number is that is given: the value, and where it came from."""
+    from ...session.origin import origin
+
+    value = (Span(f"  {place_name(session, walk)}"), Span(f" = {brief(found.value, FIGURES)}", "accent"))
+    lines: list[Line] = [value, ()]
+    for told in origin(session.realised, walk.here.place):
+        values = {name: show(each) if isinstance(each, str) else each for name, each in told.values.items()}
+        lines += [(Span(f"  {text}"),) for text in wrapped(view.words(f"origin.{told.key}", **values), width - 4)]
+    if found.forced:
+        from .work import forced_text
+
+        lines += [(Span(f"  {text}", "accent"),) for text in wrapped(forced_text(found, view), width - 4)]
+    lines += [(), *((Span(f"  {text}", "dim"),) for text in wrapped(view.words("walk.given"), width - 4))]
+    return tuple(lines)
