@@ -1,0 +1,51 @@
+"""The architectures that can be chosen: built in, of one's own, and among the samples."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..render.show import show
+from ..session.architectures import Known, known_architectures
+from .choices import Option
+from .describe import architecture_name
+
+if TYPE_CHECKING:
+    from ..session.setup import Setup
+    from .words import Words
+
+USUAL_SIZES = ("input", "hidden", "output")
+"""The sizes that every architecture has."""
+
+
+def architecture_options(setup: Setup, words: Words) -> tuple[Option, ...]:
+    """All that have a name."""
+    return tuple(_architecture(known, setup, words) for known in known_architectures())
+
+
+def _architecture(known: Known, setup: Setup, words: Words) -> Option:
+    """Another architecture, with those of the chosen functions and sizes that it has a place for."""
+    called = architecture_name(known.name)
+    name = called if known.kind == "built_in" else words(f"architecture.{known.kind}", name=called)
+    if known.error is not None:
+        about = words("architecture.broken", error=words.told(known.error))
+        return Option(name, None, show(about), broken=True, called=called)
+    chosen = _with_architecture(setup, known.name, known.slots)
+    return Option(name, chosen, show(words.of(known.summary)), called=called)
+
+
+def _with_architecture(setup: Setup, name: str, slots: Collection[str]) -> Setup:
+    weights = setup.weights if setup.weights in ("ones", "random") else "random"
+    return replace(
+        setup, architecture=name, equations=None, layers=None, bidirectional=None, weights=weights, model=None,
+        parameters=(), sizes=tuple(pair for pair in setup.sizes if pair[0] in USUAL_SIZES),
+        activations=tuple(pair for pair in setup.activations if pair[0] in slots),
+    )  # fmt: skip
+
+
+def equation_file(text: str, setup: Setup, words: Words) -> tuple[Option, ...]:
+    """The equation file that is typed as a path."""
+    # What slots it has is known when it is read.
+    chosen = _with_architecture(setup, text if text.endswith(".toml") else f"{text}.toml", ())
+    return (Option(words("architecture.file", name=show(text)), chosen, words("describe.architecture.file")),)

@@ -1,0 +1,103 @@
+"""Equations of one's own: what was written is run, kept while one looks elsewhere, and saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..render.show import show
+from .keeping_app import KeepingApp
+from .view import View
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .screens.edit import Edit
+    from .screens.edit_check import Checking, Draft
+
+
+class EditingApp(KeepingApp):
+    """The actions of the editor."""
+
+    draft: Draft | None = None
+    """What was typed when one left the editor."""
+
+    def watch_view(self, view: View) -> None:
+        if view.mode != "edit" and (edit := self._edit()) is not None:
+            self.draft = edit.draft
+        super().watch_view(view)
+
+    def _edit(self) -> Edit | None:
+        """The editor, where it is there."""
+        from .screens.body import Body
+
+        for body in self.explore.query("#body").results(Body):
+            if body.id == "body" and hasattr(body, "draft"):
+                from .screens.edit import Edit
+
+                return body if isinstance(body, Edit) else None
+        return None
+
+    def on_edit_opened(self, message: Edit.Opened) -> None:
+        """Put into the text what was typed before."""
+        message.edit.resume(self.draft)
+
+    def on_checking_rewritten(self, message: Checking.Rewritten) -> None:
+        """Show the run of other equations, where nothing else was changed meanwhile."""
+        from ..session.session import look
+
+        now, before, after = self.session, message.before, message.session
+        if now is None or now.setup is not before.setup or self.view.pending:
+            if (edit := self._edit()) is not None:
+                edit.try_again()
+            return
+        if now.cursor != before.cursor:
+            after = look(after, moment=now.moment, micro=now.cursor.micro, unit=now.cursor.unit)
+        self.session = after
+
+    async def action_quit(self) -> None:
+        """Quit; but ^c copies what is selected in the text, as in any editor, and quits when nothing is."""
+        edit = self._edit()
+        selected = edit.area.selected_text if edit is not None and edit.area.has_focus else ""
+        if edit is None or not selected:
+            await super().action_quit()
+            return
+        self.copy_to_clipboard(selected)
+        edit.area.move_cursor(edit.area.cursor_location)
+        self.notify(self.view.words("copied", lines=selected.count("\n") + 1), markup=False)
+
+    def action_text(self, inside: bool = True) -> None:
+        """Let keys go into the text, or out of it."""
+        if (edit := self._edit()) is not None:
+            (edit.area if inside else edit).focus()
+
+    def action_to_error(self) -> None:
+        """Go to where the text is wrong."""
+        if (edit := self._edit()) is not None:
+            edit.area.go_to_told()
+            edit.area.focus()
+
+    def action_notation(self) -> None:
+        """Show the notation in short."""
+        from .screens.notation import Notation
+
+        self.push_screen(Notation(self.view.words))
+
+    def action_save_equations(self) -> None:
+        """Ask for a name, and save what is written under it."""
+        from .screens.save_equations import SaveEquations
+
+        if (edit := self._edit()) is not None and self.session is not None and not edit.area.read_only:
+            self.push_screen(SaveEquations(edit.area.text, self.session.setup, self.view.words), self._when_saved)
+
+    def _when_saved(self, path: Path | None) -> None:
+        """Say where the equations are; they are known by that name from now on."""
+        from ..folders import own_architectures
+        from ..session.editing import named
+
+        if path is None or (session := self.session) is None:
+            return
+        is_listed = path.parent == own_architectures()
+        self.notify(self.view.words("save.done" if is_listed else "save.done.path", path=show(str(path))), markup=False)
+        self.rerun(lambda: named(session, path))
+        if (edit := self._edit()) is not None:
+            edit.when_saved()

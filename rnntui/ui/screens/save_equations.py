@@ -1,0 +1,82 @@
+"""Under what name the equations are saved, over the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from ...errors import RnntuiError
+from ...render.show import show
+from ...session.editing import own_file, proposed_name, save, target
+from ...session.setup import Setup
+from ..words import Words
+
+
+class SaveEquations(ModalScreen[Path | None]):
+    """Ends with the file that was written, or None. What is another file is written over only when asked twice."""
+
+    CSS = """
+    SaveEquations { align: center middle; background: $background 60%; }
+    SaveEquations > Vertical {
+        width: 76; max-width: 96%; height: auto;
+        border: round $line; background: $surface; padding: 0 1;
+    }
+    SaveEquations Static { height: auto; }
+    SaveEquations #title { text-style: bold; }
+    SaveEquations Input { margin: 0 0 1 0; background: $panel; }
+    SaveEquations #hint { color: $quiet; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, text: str, setup: Setup, words: Words) -> None:
+        super().__init__()
+        self.text = text
+        self.words = words
+        self.own = own_file(setup)
+        self.proposed = proposed_name(setup)
+        self._asked: Path | None = None
+        """The file of which it was said that it is there."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(Content(self.words("title.save_equations")), id="title")
+            field = Input(show(self.proposed), placeholder=self.words("save.name"), compact=True, id="name")
+            field.cursor_blink = False
+            yield field
+            yield Static(Content(""), id="where")
+            yield Static(Content(self.words("save.hint")), id="hint")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._asked = None
+        try:
+            path = target(event.value)
+        except RnntuiError as error:
+            self._say(self.words.told(error))
+        else:
+            self._say(self.words("save.same" if path == self.own else "save.where", path=path))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        try:
+            path = target(event.value)
+            if path != self.own and path != self._asked and path.exists():
+                self._asked = path
+                self._say(self.words("save.over", path=path))
+                return
+            save(self.text, path)
+        except (RnntuiError, OSError) as error:
+            told = error if isinstance(error, RnntuiError) else RnntuiError(f"{event.value}: {error.strerror or error}")
+            self._say(self.words.told(told))
+        else:
+            self.dismiss(path)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#where", Static).update(Content(show(text)))
