@@ -1,0 +1,59 @@
+"""The ways to hold a gate, as a list to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..engine.interventions import Intervention, Start
+from ..session.edits import with_edit
+from .choices import Offer, Option
+from .describe import edit_text
+
+if TYPE_CHECKING:
+    from ..session.edits import Edit
+    from ..session.session import Session
+    from ..session.setup import Setup
+    from .words import Words
+
+
+def holding(session: Session, words: Words) -> Offer:
+    """Open or closed, at this step or at each, this unit or all; and to release what is held here."""
+    cursor, setup = session.cursor, session.setup
+    name, step, unit = cursor.variable, cursor.step, cursor.unit
+    if session.model.program.once(name):
+        step = 0
+    options: list[Option] = []
+    if held := held_at(session):
+        kept = tuple(each for each in setup.interventions if each not in held)
+        about = words("hold.release.about", edits=", ".join(map(edit_text, held)))
+        options.append(Option(words("hold.release", name=f"{name}[{step}][{unit}]"), _with(setup, kept), about))
+    for what, value in (("open", 1.0), ("closed", 0.0)):
+        for place, at, of in (
+            ("step.unit", step, unit),
+            ("all.unit", None, unit),
+            ("step.all", step, None),
+            ("all.all", None, None),
+        ):
+            edit = Intervention(name, value, at, of)
+            made = _with(setup, with_edit(setup.interventions, edit))
+            options.append(Option(words(f"hold.{place}", what=words(f"hold.{what}")), made, edit_text(edit)))
+    return Offer(words("hold.title", name=name), tuple(options), -1)
+
+
+def held_at(session: Session) -> tuple[Intervention, ...]:
+    """What holds the value under the cursor."""
+    cursor, program = session.cursor, session.model.program
+    step = 0 if program.once(cursor.variable) else cursor.step
+    return tuple(
+        each
+        for each in session.realised.edited.interventions
+        if not isinstance(each, Start)
+        and program.variable(each.variable) == cursor.variable
+        and each.step in (None, step)
+        and each.unit in (None, cursor.unit)
+    )
+
+
+def _with(setup: Setup, edits: tuple[Edit, ...]) -> Setup:
+    return replace(setup, interventions=edits)

@@ -1,0 +1,230 @@
+"""Which unit mattered: each is silenced in turn, beside the app, and the changes of the answer are ranked."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ...errors import RnntuiError
+from ...render.bars import gate_bar
+from ...render.show import show
+from ..background import Run
+from ..spans import Line, Span, cropped
+from ..widgets.effects import Effects
+from ..widgets.key_line import key_line
+from ..widgets.lines import Lines
+from ..words import Words
+
+if TYPE_CHECKING:
+    from ...session.ablation import Ablation as Found
+    from ...session.session import Session
+
+Place: TypeAlias = "tuple[str, int, int]"
+"""A variable, a unit, and the step at which silencing it changes most."""
+
+
+class _Stopped(Exception):  # noqa: N818 - nobody asks for it any more, which is no error.
+    """The screen was closed meanwhile."""
+
+
+class Ablation(ModalScreen["Place | None"]):
+    """Ends with the unit to look at, or None."""
+
+    CSS = """
+    Ablation { align: center middle; background: $background 60%; }
+    Ablation > Vertical {
+        width: 96%; max-width: 90; height: auto;
+        border: round $line; background: $surface; padding: 0 1;
+    }
+    Ablation Static { height: auto; }
+    Ablation Lines { background: $surface; }
+    Ablation Effects { height: 5; background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,K", "dismiss(None)", show=False),
+        Binding("up,k", "go(-1)", show=False),
+        Binding("down,j", "go(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "go(-1000000000)", show=False),
+        Binding("end", "go(1000000000)", show=False),
+        Binding("left", "variable(-1)", show=False),
+        Binding("right", "variable(1)", show=False),
+        Binding("enter", "look", show=False),
+    ]
+
+    class Came(Message):
+        """All units were silenced."""
+
+        def __init__(self, run: Run[Found]) -> None:
+            super().__init__()
+            self.run = run
+
+    class Heard(Message):
+        """So far it is, from 0 to 1."""
+
+        def __init__(self, done: float) -> None:
+            super().__init__()
+            self.done = done
+
+    def __init__(self, session: Session, names: tuple[str, ...], words: Words) -> None:
+        """`names` are the variables whose units can be silenced; it begins with the session's own, or the first."""
+        super().__init__()
+        self.session = session
+        self.names = names
+        self.words = words
+        own = session.cursor.variable
+        self.variable = own if own in names else names[0]
+        self.row = 0
+        self.found: Found | None = None
+        self._run: Run[Found] | None = None
+        self._stop = Event()
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Lines(id="title")
+            yield Static(id="answer")
+            yield Effects(id="effects")
+            keys = ("screen.variable(1)", "screen.look", "screen.dismiss(None)")
+            yield Lines((key_line(self.words("ablation.keys"), keys),), id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(Effects).focus()
+        self.begin()
+
+    def on_unmount(self) -> None:
+        self._stop.set()
+
+    def on_resize(self, event: events.Resize) -> None:
+        del event
+        self.draw()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether units are being silenced."""
+        return self._run is not None
+
+    def begin(self) -> None:
+        """Silence the units of the variable, beside."""
+        from ...session.ablation import ablation
+
+        self._stop.set()
+        stop = self._stop = Event()
+        variable, realised = self.variable, self.session.realised
+        self.found, self.row = None, 0
+
+        def heard(done: float) -> None:
+            if stop.is_set():
+                raise _Stopped
+            self.post_message(self.Heard(done))
+
+        self.query_one("#title", Lines).show_lines((self._title(),))
+        self._say("")
+        self.query_one(Effects).show_lines(())
+        self._run = run = Run(
+            lambda: ablation(realised, variable, heard), lambda run: self.post_message(self.Came(run))
+        )
+        if run.in_time():
+            self._take(run)
+
+    def _title(self) -> Line:
+        """What is silenced, and which variables there are besides: as many of them as fit."""
+        line = [Span(self.words("ablation.title", name=self.variable), "strong")]
+        if len(self.names) < 2:
+            return tuple(line)
+        line.append(Span("   ◂ ", "accent", "screen.variable(-1)"))
+        place = self.names.index(self.variable)
+        # From the one before on, so that one's own is seen.
+        for each, name in list(enumerate(self.names))[max(place - 1, 0) :]:
+            text = f"▐{name}▌" if each == place else f" {name} "
+            line.append(Span(text, "accent" if each == place else "plain", f"screen.take({each})"))
+        return cropped((*line, Span(" ▸", "accent", "screen.variable(1)")), max(self.size.width * 96 // 100 - 4, 20))
+
+    def on_ablation_heard(self, message: Ablation.Heard) -> None:
+        message.stop()
+        if self.is_busy:
+            bar = gate_bar(message.done, 30)
+            self._say(self.words("ablation.running", bar=bar, percent=round(100 * message.done)))
+
+    def on_ablation_came(self, message: Ablation.Came) -> None:
+        message.stop()
+        if message.run is self._run:
+            self._take(message.run)
+
+    def _take(self, run: Run[Found]) -> None:
+        self._run = None
+        if isinstance(run.error, RnntuiError):
+            self._say(show(self.words.told(run.error)))
+        elif run.error is not None:
+            raise run.error
+        else:
+            self.found = run.result
+            self.draw()
+
+    def draw(self) -> None:
+        """Show the ranking."""
+        if (found := self.found) is None or not self.is_mounted:
+            return
+        from ...render.ablation_table import said
+
+        count, units = found.turned, len(found.effects)
+        before = self.words("ablation.before", answer=said(found.answer, found.values))
+        # Where nothing names the answer, every unit changes it a little.
+        turned = "" if not found.answer else self.words(
+            f"ablation.turned{'.none' if not count else '.one' if count == 1 else ''}", count=count, units=units
+        )  # fmt: skip
+        self._say(f"{before}\n{turned}".rstrip())
+        effects = self.query_one(Effects)
+        # Border, titles and keys around it take seven lines, in a narrow terminal.
+        effects.styles.height = max(min(units + 1, self.size.height * 9 // 10 - 7), 4)
+        effects.show_effects(found, self.words, self.row)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#answer", Static).update(Content(text))
+
+    def action_go(self, by: int) -> None:
+        """Go along the ranking."""
+        if self.found is not None:
+            self.row = max(0, min(self.row + by, len(self.found.effects) - 1))
+            self.draw()
+
+    def action_page(self, by: int) -> None:
+        """A page up or down."""
+        self.action_go(by * max(self.query_one(Effects).size.height - 1, 1))
+
+    def action_variable(self, by: int) -> None:
+        """Silence the units of another variable."""
+        self.variable = self.names[(self.names.index(self.variable) + by) % len(self.names)]
+        self.begin()
+
+    def action_take(self, place: int) -> None:
+        """Silence the units of one of the variables."""
+        self.variable = self.names[place]
+        self.begin()
+
+    def action_look(self) -> None:
+        """Look at the unit."""
+        if self.found is not None and self.found.effects:
+            effect = self.found.effects[self.row]
+            self.dismiss((self.found.variable, effect.unit, effect.step))
+
+    def on_effects_resized(self, message: Effects.Resized) -> None:
+        message.stop()
+        self.draw()
+
+    def on_effects_pointed(self, message: Effects.Pointed) -> None:
+        message.stop()
+        if message.row == self.row:
+            self.action_look()
+        else:
+            self.row = message.row
+            self.draw()
