@@ -4,36 +4,44 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
+from .commands.all import COMMANDS as COMMANDS
+from .commands.all import add_app_options
 from .commands.opened import kind_of
-from .commands.options import add_look, add_options, chosen_setup
+from .commands.options import chosen_setup, kept_session
 from .commands.output import say
 from .commands.parsing import Parser, lang_of, python_lang
+from .commands.replayed import recorded, replayed
 from .commands.sentence import without_surrogates
 from .errors import RnntuiError, UsageError
 
 if TYPE_CHECKING:
+    from .session.session_file import Kept
     from .session.setup import Setup
 
-COMMANDS = ("trace", "compare", "snapshot", "list", "check")
 _EPILOG = """commands:
   rnntui trace [SENTENCE|-]     run once, headless: a table, JSON, CSV, npz, Markdown
   rnntui compare [A] [B]        two runs side by side, or all orders of a sentence
   rnntui snapshot [SENTENCE]    a picture of the app, as SVG or text
   rnntui list                   architectures, encodings, embedding tables, samples
   rnntui check FILE.toml        check an architecture of your own
+  rnntui doctor [FILE]          what the terminal can do, or what is in a file
+  rnntui completion SHELL       completions for bash, zsh or tcsh
   rnntui COMMAND --help         more on one of them
 
 examples:
   rnntui                                        the worked example
   rnntui "I saw a saw" --arch lstm --hidden 8   a sentence of your own
   rnntui model.safetensors                      a trained network
+  rnntui session.json                           go on where you were
   rnntui -- trace                               the sentence "trace"
 """
 
@@ -90,33 +98,58 @@ def parser() -> Parser:
     made = Parser("rnntui", "A time-travelling debugger for recurrent networks, in the terminal.", _EPILOG)
     made.add_argument("sentence", nargs="?", metavar="SENTENCE|FILE", help="a sentence, or a file to open")
     made.add_argument("--version", action="version", version=f"rnntui {__version__}")
-    add_look(made)
-    add_options(made)
+    add_app_options(made)
     return made
 
 
 def open_app(arguments: list[str]) -> int:
     """Open the app; raises UsageError where there is no terminal for it."""
-    options, setup = read_arguments(arguments)
+    options = parser().read(arguments)
+    keys = replayed(options)
+    opened = chosen(options)
     check_terminal()
+    from .ui.beginning import Beginning
     from .ui.run import run
 
-    return run(setup(), lang=python_lang(options.lang), theme=options.theme, ascii_only=options.ascii)
+    record = None
+    if options.record is not None:
+        record = Path(options.record), recorded(arguments, *shutil.get_terminal_size())
+    setup, kept = opened()
+    beginning = Beginning(kept, options.screen, not arguments, keys, getattr(options, "size", None), record)
+    lang = python_lang(options.lang)
+    return run(setup, lang=lang, theme=options.theme, ascii_only=options.ascii, beginning=beginning)
 
 
 def read_arguments(arguments: list[str]) -> tuple[argparse.Namespace, Callable[[], Setup]]:
     """The options of `rnntui` alone, and what makes their setup: it loads more than the options need."""
     options = parser().read(arguments)
+    opened = chosen(options)
+    return options, lambda: opened()[0]
+
+
+def chosen(options: argparse.Namespace) -> Callable[[], tuple[Setup, Kept | None]]:
+    """What makes the setup that the options describe, and the session of which it is, where it is one's.
+
+    A sentence may be the name of a file. Raises UsageError where the same is said twice.
+    """
     sentence: str | None = options.sentence
     kind = None if options.literal or sentence is None else kind_of(Path(sentence))
     if sentence is None or kind is None:
-        return options, lambda: chosen_setup(options, None if sentence is None else without_surrogates(sentence))
+        return lambda: _chosen(options, None if sentence is None else without_surrogates(sentence))
     if kind == "setup":
-        return options, lambda: chosen_setup(options, None, _read_setup(Path(sentence)))
+        return lambda: (chosen_setup(options, None, _read_setup(Path(sentence))), None)
+    if kind == "pair":
+        raise RnntuiError(f"{sentence} is a comparison of its own", "open it in the app, with ^o")
     if getattr(options, kind) is not None:
         raise UsageError(f"the file {sentence} and --{kind} are both given", "choose one of them")
     setattr(options, kind, sentence)
-    return options, lambda: chosen_setup(options, None)
+    return lambda: _chosen(options, None)
+
+
+def _chosen(options: argparse.Namespace, sentence: str | None) -> tuple[Setup, Kept | None]:
+    kept = kept_session(options)
+    setup = chosen_setup(options, sentence, None if kept is None else kept.setup)
+    return setup, None if kept is None else replace(kept, setup=setup)
 
 
 def _read_setup(path: Path) -> Setup:

@@ -12,13 +12,13 @@ from numpy.typing import ArrayLike
 
 from .engine import weights as made
 from .engine.arrays import FloatArray, OneHot, Weights
-from .engine.catalogue import find_architecture
 from .engine.fitting import check_labels, check_memory, check_weights, resolved_sizes
 from .engine.interventions import Intervention
 from .engine.plan import Bound, Plan, compile_plan
 from .engine.program import Program, program_of
 from .engine.trace import Trace
 from .errors import RnntuiError
+from .folders import known_architecture
 from .text.brought import answer_labels, labelled_size, own_encoding, told_labels
 from .text.encodings import Encoding, Unknown, make_encoding
 from .text.encodings.vocabulary import vocabulary_of
@@ -177,7 +177,7 @@ def build(
     "encoder-decoder". Raises RnntuiError for a name, size or shape that does
     not fit.
     """
-    program = program_of(find_architecture(architecture, activation), layers, bidirectional, shape)
+    program = program_of(known_architecture(architecture, activation), layers, bidirectional, shape)
     words = split(text, tokens) if text is not None else ()
     if isinstance(encoding, str):
         encoding = make_encoding(

@@ -138,7 +138,7 @@ def _texts_of(node: ast.AST) -> Iterator[ast.expr]:
             yield from _elements(value)
         case ast.keyword(arg="notes", value=value):
             yield from _elements(value)
-        case ast.FunctionDef(name="_unheeded"):
+        case ast.FunctionDef(name="unheeded"):
             yield from (each.value for each in ast.walk(node) if isinstance(each, ast.Yield) and each.value)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
-from .opened import kind_of
+from ..errors import RnntuiError, UsageError
+from ..formats.kinds import kind_of
 from .options import add_options, chosen_setup
 from .parsing import Parser
 from .sentence import standard_input, without_surrogates
@@ -22,6 +22,8 @@ _REPLACED = (
     (("model",), ("arch", "weights", "prefix")),
     (("arch", "weights"), ("model", "prefix")),
     (("encoding", "embedding", "corpus"), ("encoding", "embedding", "corpus")),
+    (("sample",), ("session",)),
+    (("session",), ("sample",)),
 )
 """Options for B alone, and what they take the place of: a model file that of an architecture and weights, an encoding
 that of another one with its table and corpus."""
@@ -70,6 +72,8 @@ def _given(argument: str) -> Given:
     if kind in ("model", "arch"):
         hint = f"write --{kind} {argument}, and for B --{kind}-b"
         raise UsageError(f"{argument} is a network, and no sentence", hint)
+    if kind == "pair":
+        raise RnntuiError(f"{argument} is a comparison of its own", "open it in the app, with ^o")
     return Given(without_surrogates(argument)) if kind is None else Given(file=argument, kind=kind)
 
 
@@ -101,7 +105,7 @@ def given_to_b(options: argparse.Namespace, given: Sequence[Given]) -> Given:
     alone = of_b_alone(options)
     if not alone:
         raise UsageError("there is nothing to compare with", "give a second sentence, or an option such as --arch-b")
-    return given[0] if given and not alone.keys() & {"sample", "inputs"} else Given()
+    return given[0] if given and not alone.keys() & {"sample", "session", "inputs"} else Given()
 
 
 def setup_of(options: argparse.Namespace, given: Given) -> Setup:
@@ -109,6 +113,10 @@ def setup_of(options: argparse.Namespace, given: Given) -> Setup:
     if given.kind is None:
         return chosen_setup(options, given.sentence)
     assert given.file is not None
+    if given.kind == "session":
+        from ..session.session_file import read_session
+
+        return chosen_setup(options, None, read_session(Path(given.file)).setup)
     if given.kind == "setup":
         from ..session.setup import read_setup
 

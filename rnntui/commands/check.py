@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..engine.limits import MOST_LAYERS
+from ..errors import NotationError, RnntuiError
 from .output import deliver
 from .parsing import Parser, python_lang, whole
 
 if TYPE_CHECKING:
+    from ..engine.architecture import Architecture
     from ..engine.program import Program
 
 _EXAMPLES = """examples:
@@ -40,18 +42,43 @@ def run(arguments: list[str]) -> int:
 
 def checked(file: str, layers: int | None = None, bidirectional: bool | None = None, lang: str = "en") -> str:
     """What was inferred from a file of equations, as text."""
-    from ..engine.architecture import read_architecture
-    from ..engine.catalogue import architecture_names, find_architecture
     from ..engine.plan import compile_plan
     from ..engine.program import program_of
     from ..render.show import show
 
-    is_name = file in architecture_names() or file.endswith(".toml")
-    architecture = find_architecture(file) if is_name else read_architecture(Path(file))
-    program = program_of(architecture, layers, bidirectional)
-    compile_plan(program)
+    try:
+        architecture = _architecture(file)
+        program = program_of(architecture, layers, bidirectional)
+        compile_plan(program)
+    except NotationError as error:
+        raise _in_its_line(error, file) from None
     title = architecture.title.get(lang) or architecture.title.get("en") or architecture.name
     return "\n".join(map(show, [f"{title}: ok", *_inferred(program)])) + "\n"
+
+
+def _architecture(file: str) -> Architecture:
+    """The architecture of a name, or of a file whatever its ending."""
+    from ..engine.architecture_file import read_architecture
+    from ..engine.catalogue import architecture_names, equation_files, on_its_base
+    from ..folders import architecture_folders, known_architecture
+
+    is_file = not file.endswith(".toml") and file not in architecture_names()
+    if is_file and file not in equation_files(architecture_folders()):
+        return on_its_base(read_architecture(Path(file)), None)
+    return known_architecture(file)
+
+
+def _in_its_line(error: NotationError, file: str) -> NotationError:
+    """The error with the number of the line after the name of the file, as other tools have it."""
+    from ..engine.architecture_file import read_equations
+    from ..engine.places import place_of
+
+    try:
+        place = place_of(read_equations(Path(file)), error)
+    except RnntuiError:
+        place = None
+    where = error.file if place is None else f"{error.file}:{place.line + 1}"
+    return NotationError(error.reason, error.hint, file=where, equation=error.equation, column=error.column)
 
 
 def _inferred(program: Program) -> Iterator[str]:

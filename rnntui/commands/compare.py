@@ -99,7 +99,7 @@ def setups(options: argparse.Namespace, given: Sequence[Given]) -> tuple[Setup, 
 
 def _written_before(given: Given) -> Side | None:
     """A trace that was written as JSON; None for anything else."""
-    if given.kind != "setup" or given.file is None:
+    if given.kind not in ("setup", "trace") or given.file is None:
         return None
     path = Path(given.file)
     try:

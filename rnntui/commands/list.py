@@ -27,6 +27,14 @@ _ENCODINGS: Mapping[str, Mapping[str, str]] = {
     "skip-gram": {"en": "a vector learned from each word's neighbours", "zh_TW": "從每個詞的鄰居學來的向量"},
 }
 
+_KINDS: Mapping[str, str] = {
+    "built_in": "architectures", "own": "own architectures", "sample": "sample architectures",
+}  # fmt: skip
+_FOLDER: Mapping[str, str] = {
+    "en": "files of equations of your own belong in {folder}",
+    "zh_TW": "你自己的方程式檔案放在 {folder}",
+}
+
 Contents = Mapping[str, Mapping[str, str]]
 """By kind and name, each with a line on it."""
 
@@ -46,7 +54,7 @@ def run(arguments: list[str]) -> int:
     if options.format == "json":
         deliver(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     else:
-        deliver("\n".join(_lines(found)) + "\n")
+        deliver("\n".join((*_lines(found), *_folder(python_lang(options.lang)))) + "\n")
     return 0
 
 
@@ -54,16 +62,25 @@ def _lines(found: Contents) -> Iterator[str]:
     from ..render.show import show
 
     width = max(len(name) for section in found.values() for name in section)
-    for place, (title, section) in enumerate(found.items()):
+    for place, (title, section) in enumerate((title, section) for title, section in found.items() if section):
         yield from ([""] if place else [])
         yield title
         for name, text in section.items():
             yield show(f"  {name:<{width}}  {text}".rstrip())
 
 
+def _folder(lang: str) -> Iterator[str]:
+    """Where architectures of one's own are looked for."""
+    from ..folders import own_architectures
+    from ..render.show import show
+
+    if (folder := own_architectures()) is not None:
+        yield from ("", show(_FOLDER[lang].format(folder=folder)))
+
+
 def contents(lang: str) -> Contents:
     """What there is, its texts in a language of the architectures' files: `en` or `zh_TW`."""
-    from ..engine.catalogue import architecture_names, find_architecture
+    from ..session.architectures import Known, known_architectures
     from ..session.notes import title_of
     from ..session.setup import sample_names
     from ..text.encodings import names
@@ -72,9 +89,12 @@ def contents(lang: str) -> Contents:
     def said(text: Mapping[str, str]) -> str:
         return text.get(lang, text.get("en", ""))
 
-    architectures = {name: find_architecture(name) for name in architecture_names()}
+    def about(known: Known) -> str:
+        return str(known.error) if known.error is not None else f"{said(known.title)}: {said(known.summary)}"
+
+    found = tuple(known_architectures())
     return {
-        "architectures": {name: f"{said(each.title)}: {said(each.summary)}" for name, each in architectures.items()},
+        **{title: {each.name: about(each) for each in found if each.kind == kind} for kind, title in _KINDS.items()},
         "encodings": {name: said(_ENCODINGS.get(name, {})) for name in names()},
         "embedding tables": {name: path.name for name, path in sample_tables().items()},
         "corpora": {name: path.name for name, path in sample_corpora().items()},

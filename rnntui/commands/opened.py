@@ -1,17 +1,19 @@
-"""What an argument is opened as: a file by its ending, or a sentence."""
+"""What an argument is opened as: a file by its ending or, of JSON, by its content; or a sentence."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-_FILES = {".safetensors": "model", ".npy": "inputs", ".csv": "inputs", ".toml": "arch", ".json": "setup"}
-"""What a file of an ending is opened as."""
+from ..errors import RnntuiError
+from ..formats.kinds import kind_of as kind_of_file
 
 
 def kind_of(path: Path) -> str | None:
-    """As what a file is opened; None for what is no file, or one of no ending that is known."""
-    try:
-        return _FILES.get(path.suffix.lower()) if path.is_file() else None
-    except OSError:
-        # A sentence may be longer than a file's name can be.
-        return None
+    """The option, or `setup` or `session`, by which a file is opened; None for what is no file of ours.
+
+    Raises RnntuiError for a file of ours that is opened otherwise.
+    """
+    kind = kind_of_file(path)
+    if kind == "trace":
+        raise RnntuiError(f"{path} is the trace of a run", "rnntui compare lays it beside another one")
+    return kind

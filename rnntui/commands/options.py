@@ -10,7 +10,8 @@ from ..errors import UsageError
 from .parsing import named_count, names, pair, whole
 
 if TYPE_CHECKING:
-    from ..engine.interventions import Intervention
+    from ..session.edits import Edit
+    from ..session.session_file import Kept
     from ..session.setup import Setup
 
 THEMES = ("dark", "light", "contrast")
@@ -47,7 +48,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     network.add_argument("--seed", type=whole(0, LARGEST_SEED), metavar="N", help="of random weights and vectors")
     network.add_argument("--model", metavar="FILE", help="a model file: weights, architecture and encoding")
     network.add_argument("--prefix", metavar="NAME", help="which of several networks in a file, as in encoder.rnn")
-    network.add_argument("--set", action="append", metavar="'f[3][0]=0'", help="force a value (: for every step)")
+    network.add_argument("--set", action="append", metavar="'f[3][0]=0'", help="change a number: a value, a weight …")
     sentence = parser.add_argument_group("input")
     sentence.add_argument("--encoding", metavar="NAME", help="one-hot, embedding, bag-of-words … (rnntui list)")
     sentence.add_argument("--embedding", metavar="FILE|SAMPLE", help="an embedding table")
@@ -56,6 +57,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     sentence.add_argument("--tokens", choices=("auto", "words", "characters"), help="how the sentence is split")
     sentence.add_argument("--inputs", metavar="FILE.npy|.csv", help="vectors in place of a sentence")
     sentence.add_argument("--sample", metavar="NAME", help="a ready-made setup (rnntui list)")
+    sentence.add_argument("--session", metavar="FILE", help="a session that was saved: all that was on the screen")
     parser.add_argument("--lang", choices=("en", "zh-TW"), default=None, help="the language of texts")
 
 
@@ -77,11 +79,13 @@ def chosen_setup(options: argparse.Namespace, sentence: str | None, base: Setup 
     sizes = _sizes(options)
     activations = dict(options.activation or ())
     if base is None:
-        base = _base(options.sample, bool(given or sizes or activations))
+        base = _base(options, bool(given or sizes or activations))
     if "text" in given and "inputs" in given:
         raise UsageError("a sentence and --inputs are both given", "one of them is fed to the network")
-    if given.get("architecture", base.architecture) != base.architecture:
-        base = _fitted(base, given["architecture"])
+    if given.get("architecture", base.architecture) != base.architecture or (
+        "architecture" in given and base.equations is not None
+    ):
+        base = _fitted(replace(base, equations=None), given["architecture"])
     if sizes or given.keys() & OTHER_WEIGHTS or given.get("shape") in ANSWERING:
         base = replace(base, parameters=())
     if "corpus" in given and "encoding" not in given and base.encoding not in LEARNED:
@@ -106,19 +110,36 @@ def _fitted(base: Setup, architecture: str) -> Setup:
     base = replace(base, sizes=tuple(pair for pair in base.sizes if pair[0] in ("hidden", "output")))
     if not base.activations:
         return base
-    from ..engine.catalogue import find_architecture
+    from ..folders import known_architecture
 
-    slots = find_architecture(architecture).activations
+    slots = known_architecture(architecture).activations
     return replace(base, activations=tuple(pair for pair in base.activations if pair[0] in slots))
 
 
-def _base(sample: str | None, any_given: bool) -> Setup:
-    """The sample that was chosen, the worked example where nothing was, else what is sensible."""
+def _base(options: argparse.Namespace, any_given: bool) -> Setup:
+    """The session or the sample that was chosen, the worked example where nothing was, else what is sensible."""
     from ..session.setup import Setup, sample_setup
 
-    if sample is not None:
-        return sample_setup(sample)
+    if (kept := kept_session(options)) is not None:
+        return kept.setup
+    if options.sample is not None:
+        return sample_setup(options.sample)
     return Setup() if any_given else sample_setup("kinship")
+
+
+def kept_session(options: argparse.Namespace) -> Kept | None:
+    """The session that was chosen; raises RnntuiError for a file that is none, UsageError for a sample beside it."""
+    if options.session is None:
+        return None
+    if options.sample is not None:
+        raise UsageError("--session and --sample are both given", "choose one of them")
+    from dataclasses import replace
+    from pathlib import Path
+
+    from ..session.session_file import read_session
+
+    path = Path(options.session)
+    return replace(read_session(path), file=str(path.absolute()))
 
 
 def _given(options: argparse.Namespace, sentence: str | None) -> dict[str, Any]:
@@ -148,7 +169,7 @@ def _given(options: argparse.Namespace, sentence: str | None) -> dict[str, Any]:
     return given
 
 
-def _edits(texts: list[str]) -> tuple[Intervention, ...]:
+def _edits(texts: list[str]) -> tuple[Edit, ...]:
     # The edits load NumPy, which a start without them does not wait for.
     from ..session.edits import parse_edit
 

@@ -21,7 +21,10 @@ _EXAMPLES = """examples:
   rnntui trace "I saw a saw" --arch lstm --hidden 4 --only i,f,c,h
   rnntui trace "I saw a saw" --arch lstm --set 'f[2][0]=0'
   rnntui trace "I saw a saw" --arch gru --explain 'h[3][0]'
+  rnntui trace "I saw a saw" --arch lstm --set 'W_i[0][2]=1' --set 'embedding["saw"][0]=2' --set 'initial.c[0]=1'
   rnntui trace "I saw a saw" --arch lstm --memory 'h[3]'
+  rnntui trace --sample sentiment --ablate h
+  rnntui trace "I saw a saw" --arch lstm --break 'token == "saw"' --watch 'max(abs(h[t] - h[t-1]))'
   echo "I saw a saw" | rnntui trace - --format csv -o trace.csv
 """
 
@@ -34,6 +37,11 @@ def parser() -> Parser:
     made.add_argument("--only", type=names, metavar="NAMES", help="these variables alone, as in h,y")
     made.add_argument("--explain", metavar="'h[3][0]'", help="the worked arithmetic of one value instead")
     made.add_argument("--memory", metavar="'h[3]'", help="how much each token still weighs in one value instead")
+    stops = "the steps at which a condition holds instead, as in 'f[t][0] < 0.2'"
+    made.add_argument("--break", dest="breaks", action="append", metavar="EXPRESSION", help=stops)
+    watches = "what an expression comes to at each step instead, as in 'max(abs(h[t]))'"
+    made.add_argument("--watch", dest="watches", action="append", metavar="EXPRESSION", help=watches)
+    made.add_argument("--ablate", metavar="h", help="silence each unit in turn: which one mattered")
     made.add_argument("-o", dest="out", metavar="FILE", help="write to a file in place of standard output")
     add_options(made)
     return made
@@ -51,12 +59,24 @@ def run(arguments: list[str]) -> int:
         raise RnntuiError("the sentence has no words", "write one, read one with -, or choose a --sample")
     for note in done.model.notes:
         say(in_language(note, python_lang(options.lang)))
-    if options.explain is not None and options.memory is not None:
-        raise UsageError("--explain and --memory are both given", "choose one of them")
-    if options.memory is not None:
+    asked = [name for name in ("explain", "memory", "ablate") if getattr(options, name) is not None]
+    asked += ["break"] if options.breaks else ["watch"] if options.watches else []
+    if len(asked) > 1:
+        raise UsageError(f"--{asked[0]} and --{asked[1]} are both given", "choose one of them")
+    if options.breaks or options.watches:
+        from .asked import told
+
+        width = shutil.get_terminal_size().columns if is_terminal(options.out) else None
+        lang = python_lang(options.lang)
+        result: str | bytes = told(done.trace, options.breaks or (), options.watches or (), options.format, width, lang)
+    elif options.ablate is not None:
+        from .ablated import ablated
+
+        result = ablated(done, options.ablate, options.format, python_lang(options.lang))
+    elif options.memory is not None:
         from .remembered import remembered
 
-        result: str | bytes = remembered(done, options.memory, options.format, python_lang(options.lang))
+        result = remembered(done, options.memory, options.format, python_lang(options.lang))
     elif options.explain is not None:
         result = explained(done.trace, options.explain, options.format, python_lang(options.lang))
     else:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Literal, get_args
 
-from ..errors import RnntuiError
 from .expression import FUNCTIONS, Node, Value, Weight, values, walk
 from .file_words import NO_WORDS, Words, read_words
 from .limits import MOST_LAYERS, SHAPES, Shape
@@ -21,8 +19,6 @@ ROLES: tuple[Role, ...] = get_args(Role)
 Blocks = Mapping[str, tuple[str, ...]]
 """A tensor of a foreign file -> the weights that are stacked in it, in order; `W_e.T` stands there transposed."""
 
-LARGEST_FILE = 1_000_000
-"""How many bytes an architecture's file may have."""
 MOST_MICROSTEPS = 1_000
 MOST_STEPS = 100_000
 """How many output steps `[until]` may allow."""
@@ -99,29 +95,14 @@ class Architecture:
     """The variables of the file whose equations were left out."""
 
 
-def read_architecture(path: Path, activations: Mapping[str, str] | None = None) -> Architecture:
-    """Read an equation file; `activations` puts other functions into its slots.
-
-    A file with a `base` has no equations yet: `find_architecture` takes them from there.
-    Raises RnntuiError for a file that can't be read, NotationError for what stands in it.
-    """
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise RnntuiError(f"{path}: {size:,} bytes are too many", f"an architecture has {LARGEST_FILE:,} at most")
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RnntuiError(f"{path}: byte {error.start} is not UTF-8", "save the file as UTF-8") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the file can't be read"
-        raise RnntuiError(f"{path}: {reason}", "rnntui list shows the built-in architectures") from None
-    return parse_architecture(text, name=path.stem, file=path.name, activations=activations)
-
-
 def parse_architecture(
     text: str, *, name: str = "", file: str = "", activations: Mapping[str, str] | None = None
 ) -> Architecture:
-    """Read the text of an equation file; raises NotationError that names what is wrong with it."""
+    """Read the text of an equation file; `activations` puts other functions into its slots.
+
+    A text with a `base` has no equations yet: the catalogue takes them from there. Raises NotationError that names
+    what is wrong.
+    """
     tables = Tables.parsed(text, file)
     root = tables.root
     base = tables.string(root.get("base", ""), "base")

@@ -79,7 +79,12 @@ class Backward:
         tree = self.program.architecture.initial.get(name)
         if tree is None or isinstance(tree, Token) or name in started or name not in adjoints.starts:
             return
-        pull(tree, adjoints.starts[name][None], AllSteps(adjoints.stores), self.leaves, adjoints.live, adjoints)
+        start = adjoints.starts[name]
+        if adjoints.forced.starts(name):
+            # What was forced there was not made of anything.
+            start = start.copy()
+            adjoints.forced.apply_to_start(name, start)
+        pull(tree, start[None], AllSteps(adjoints.stores), self.leaves, adjoints.live, adjoints)
 
 
 @lru_cache(maxsize=32)

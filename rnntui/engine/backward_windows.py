@@ -85,9 +85,7 @@ class _Sweeps:
         clock: Clock = "t"
         first, stop = number * WINDOW, min((number + 1) * WINDOW, windows.steps[clock])
         stores = windows.window(number)
-        adjoints = Adjoints(
-            stores, self.units, live, self.found.rows.keys(), windows.interventions.between(first, stop)
-        )
+        adjoints = Adjoints(stores, self.units, live, self.found.rows.keys(), windows.forced(number))
         add_seeds(adjoints, {name: seed[first:stop] for name, seed in self.seeds.items()})
         outermost = set()
         for component in components:

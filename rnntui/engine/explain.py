@@ -20,6 +20,7 @@ from .expression import (
     written,
 )
 from .functions import pointwise
+from .interventions import Start
 from .trace import Trace
 from .whole import whole
 
@@ -52,7 +53,7 @@ def explain(trace: Trace, name: str, step: int = -1, unit: int = 0, sentence: in
         return Explanation(name, step, unit, sentence, value, place, "", {}, Quantity(place, value), forced)
     equation = trace.program.equations[name]
     with np.errstate(all="ignore"):
-        root = _Work(scope).part(equation.tree, unit)
+        root = Work(scope).part(equation.tree, unit)
     return Explanation(name, step, unit, sentence, value, place, equation.text, equation.says, root, forced)
 
 
@@ -60,6 +61,7 @@ def is_forced(trace: Trace, name: str, step: int, unit: int, sentence: int | Non
     """Whether an intervention set this value."""
     return any(
         trace.program.variable(each.variable) == name
+        and not isinstance(each, Start)
         and each.step in (None, step)
         and each.unit in (None, unit)
         and each.sentence in (None, sentence)
@@ -67,7 +69,7 @@ def is_forced(trace: Trace, name: str, step: int, unit: int, sentence: int | Non
     )
 
 
-class _Work:
+class Work:
     """From an expression to its parts at one unit."""
 
     def __init__(self, scope: AtStep) -> None:
@@ -196,4 +198,24 @@ class _Work:
                 return Quantity(text, found, source, self.work(node, entry[0]))
         assert value is not None
         text = self.called(node)
-        return Quantity(text + "".join(f"[{place}]" for place in entry), value)
+        text += "".join(f"[{place}]" for place in entry)
+        return Quantity(text, value, within=lambda: self.entry(node, entry))
+
+    def entry(self, node: Node, entry: tuple[int, ...]) -> Part:
+        """How one entry of an expression came about: of a vector (entry,), of all steps of one (step, entry)."""
+        if not self.scope.is_matrix(node):
+            return self.part(node, entry[-1])
+        match node:
+            case Value(name):
+                return self.quantity(node, entry, float(self.scope.vector(name, entry[0])[entry[1]]))
+            case Negative(operand):
+                right = self.entry(operand, entry)
+                return Operation("-", None, right, -right.value)
+            case Binary(operator, left, right) if operator != "@":
+                a, b = self.entry(left, entry), self.entry(right, entry)
+                return Operation(operator, a, b, self.combined(operator, a.value, b.value))
+            case Apply(function, (argument,), slot):
+                inner = self.entry(argument, entry)
+                made = pointwise(function, np.asarray(inner.value, self.scope.dtype))
+                return Function(slot or function, function, inner, float(made))
+        raise AssertionError(node)

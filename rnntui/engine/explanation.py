@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from .architecture import Text
@@ -16,8 +16,8 @@ class Source:
 
     name: str
     indices: tuple[int, ...]
-    """(step, unit) of a variable; (row, column) or (entry,) of a weight."""
-    kind: Literal["variable", "weight"]
+    """(step, unit) of a variable; (row, column) or (entry,) of a weight; (entry,) of a vector from elsewhere."""
+    kind: Literal["variable", "weight", "entry"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Quantity:
     """None for a number of the equation itself, or one that is computed on the way."""
     work: Part | None = None
     """For a variable of role part or signal, which stays folded away: how it came about itself."""
+    within: Callable[[], Part] | None = field(default=None, compare=False, repr=False)
+    """For an entry of an expression that has no name of its own, such as `(r[3] * h[2])[0]`: how it came about."""
 
 
 @dataclass(frozen=True)
@@ -158,15 +160,15 @@ class Explanation:
 
         return short(self, width)
 
-    def text(self) -> str:
-        """Several lines of plain text."""
+    def text(self, figures: int = 4, most: int = 6) -> str:
+        """Several lines of plain text, with the `most` largest products of each sum."""
         from .explanation_text import as_text
 
-        return as_text(self)
+        return as_text(self, figures, most)
 
     def markdown(self) -> str:
         """A table in Markdown."""
-        from .explanation_text import as_markdown
+        from .explanation_markdown import as_markdown
 
         return as_markdown(self)
 

@@ -25,14 +25,23 @@ class Intervention:
 
 
 @dataclass(frozen=True)
+class Start(Intervention):
+    """What a variable is before its first step, in the order in which it is computed; it has no step."""
+
+
+@dataclass(frozen=True)
 class Forced:
     """Interventions that were checked against a whole run."""
 
     all: tuple[Intervention, ...]
 
-    def between(self, first: int, stop: int) -> tuple[Intervention, ...]:
-        """Those of some neighbouring steps, counted from the first of these."""
-        inside = (each for each in self.all if each.step is None or first <= each.step < stop)
+    def between(self, first: int, stop: int, starting: Callable[[str], bool]) -> tuple[Intervention, ...]:
+        """Those of some neighbouring steps, counted from the first of these; starts of what begins there alone."""
+        inside = (
+            each
+            for each in self.all
+            if (starting(each.variable) if isinstance(each, Start) else each.step is None or first <= each.step < stop)
+        )
         return tuple(each if each.step is None else replace(each, step=each.step - first) for each in inside)
 
 
@@ -42,15 +51,21 @@ class Interventions:
     def __init__(self, given: tuple[Intervention, ...], stores: Stores) -> None:
         self.stores = stores
         self.by_variable: dict[str, list[Intervention]] = {}
+        self.by_start: dict[str, list[Intervention]] = {}
         for each in given:
             name = stores.program.variable(each.variable)
-            self.by_variable.setdefault(name, []).append(each)
+            if isinstance(each, Start) and name not in stores.program.starting:
+                known = ", ".join(name for name in stores.program.names if name in stores.program.starting)
+                hint = f"what has a start is {known or 'nothing'}"
+                raise RnntuiError(f"nothing reads '{name}' before its first step", hint)
+            (self.by_start if isinstance(each, Start) else self.by_variable).setdefault(name, []).append(each)
 
     def checked(self, steps: int, units: Callable[[str], int]) -> Forced:
         """What is forced, each of it checked against so many steps and the units of its variable."""
-        for name, each in ((name, one) for name, all_of in self.by_variable.items() for one in all_of):
+        both = (*self.by_variable.items(), *self.by_start.items())
+        for name, each in ((name, one) for name, all_of in both for one in all_of):
             self.check(each, name, units(name), steps)
-        return Forced(tuple(each for all_of in self.by_variable.values() for each in all_of))
+        return Forced(tuple(replace(each, variable=name) for name, all_of in both for each in all_of))
 
     @property
     def names(self) -> frozenset[str]:
@@ -60,6 +75,16 @@ class Interventions:
     def of(self, name: str) -> list[Intervention]:
         """What is forced of one variable."""
         return self.by_variable.get(name, [])
+
+    def starts(self, name: str) -> list[Intervention]:
+        """What is forced of a variable before its first step."""
+        return self.by_start.get(name, [])
+
+    def apply_to_start(self, name: str, start: FloatArray) -> None:
+        """Force what a variable is before its first step: (size[, B])."""
+        for each in self.starts(name):
+            self.check(each, name, len(start), 0)
+            start[_place(each, start.ndim)] = each.value
 
     def apply_to_all(self, name: str, rows: FloatArray) -> None:
         """Force all steps of a variable: (steps, size[, B])."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
-from .arrays import FloatArray
+from .arrays import FloatArray, Weights
 from .expression import values
 from .hoisting import Hoisted, bind_rows, constant_row, scaled, spans
 from .instructions import Lowered
@@ -55,8 +56,15 @@ def is_lasting(lowered: Lowered) -> bool:
     return not reads and not any(part in ("T", "U") for segment in lowered.segments for part in segment.size)
 
 
-def lay_out(lowered: Lowered, packed: Packed, kernel: Kernel, stores: Stores, units: Mapping[str, int]) -> Layout:
-    """Lay a scan out for the sizes of a run."""
+def lay_out(
+    lowered: Lowered,
+    packed: Packed,
+    kernel: Kernel,
+    stores: Stores,
+    units: Mapping[str, int],
+    cache: dict[object, object],
+) -> Layout:
+    """Lay a scan out for the sizes of a run; weights that were stacked for another loop are in the cache."""
     places: dict[int, slice] = {}
     for order in packed.order.values():
         places |= spans(lowered, order, units)
@@ -73,10 +81,6 @@ def lay_out(lowered: Lowered, packed: Packed, kernel: Kernel, stores: Stores, un
     scope = AllSteps(stores)
     weights = {name: np.asarray(weight, stores.dtype) for name, weight in stores.weights.items()}
     hoisted = bind_rows(lowered, {p: places[p] for p in packed.order["row"]}, weights)
-    matrices = (
-        np.concatenate([weights[name] * stores.dtype.type(factor) for factor, name in matrix.blocks])
-        for matrix in kernel.matrices
-    )
     fixed = np.zeros((end(len(lowered.segments), "fixed"), *stores.batch_shape), stores.dtype)
     for each in packed.order["fixed"]:
         for term in lowered.segments[each].terms:
@@ -92,12 +96,25 @@ def lay_out(lowered: Lowered, packed: Packed, kernel: Kernel, stores: Stores, un
         work=end(len(lowered.segments), "work"),
         traced=end(packed.traced, "work"),
         doubled=tuple(_joined(halved)),
-        matrices=tuple(matrices),
+        matrices=tuple(_stacked(matrix.blocks, weights, stores.dtype, cache) for matrix in kernel.matrices),
         numbers=tuple(np.asarray(number, stores.dtype) for number in kernel.numbers),
         hoisted=hoisted,
         constant=constant_row(hoisted, scope, stores.batch_shape),
         fixed=fixed,
     )
+
+
+def _stacked(
+    blocks: tuple[tuple[float, str], ...], weights: Weights, dtype: np.dtype[np.floating], cache: dict[object, object]
+) -> FloatArray:
+    """Weights times their factors, one below the other. They are large: nothing is copied on the way."""
+    if ("stacked", blocks) not in cache:
+        rows = [len(weights[name]) for _, name in blocks]
+        made = np.empty((sum(rows), *weights[blocks[0][1]].shape[1:]), dtype)
+        for place, (factor, name) in zip(np.split(made, np.cumsum(rows)[:-1]), blocks, strict=True):
+            np.multiply(weights[name], dtype.type(factor), out=place)
+        cache["stacked", blocks] = made
+    return cast("FloatArray", cache["stacked", blocks])
 
 
 def _joined(sorted_spans: list[slice]) -> list[slice]:

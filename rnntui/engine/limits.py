@@ -9,6 +9,8 @@ MOST_LAYERS = 64
 MOST_UNITS = 65_536
 """How many units a size may have."""
 LARGEST_SEED = 2**63 - 1
+LARGEST_FILE = 1_000_000
+"""How many bytes an architecture's file may have."""
 
 Shape = Literal["many-to-many", "many-to-one", "one-to-many", "encoder-decoder"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)

@@ -34,7 +34,7 @@ from .source import DEEPEST, DEEPEST_HINT, OPERATORS_HINT, Source
 FARTHEST = 64
 """How many steps before or after now an equation may read."""
 
-_OPERATORS: dict[type[ast.operator], Literal["@", "*", "+", "-", "/"]] = {
+OPERATORS: dict[type[ast.operator], Literal["@", "*", "+", "-", "/"]] = {
     ast.MatMult: "@",
     ast.Mult: "*",
     ast.Add: "+",
@@ -73,7 +73,7 @@ def is_name(text: str) -> bool:
 def parse_equation(text: str, names: Vocabulary, *, file: str = "") -> tuple[Target, Node]:
     """Read `v[t] = expression`; raise NotationError for anything else."""
     source = Source(text, file)
-    reader = _Reader(source, names)
+    reader = Reader(source, names)
     hint = f"an equation is written {source.form}"
     tree = source.parsed("exec")
     statements = tree.body if isinstance(tree, ast.Module) else []
@@ -98,12 +98,12 @@ def parse_initial(text: str, names: Vocabulary, *, file: str = "") -> Node:
     source = Source(text, file, form="an expression without [t], or a token such as <bos>")
     tree = source.parsed("eval")
     assert isinstance(tree, ast.Expression)
-    return _Reader(source, names, steps=False).node(tree.body)
+    return Reader(source, names, steps=False).node(tree.body)
 
 
 @dataclass(frozen=True)
-class _Reader:
-    """The way from the Python tree of a source to ours."""
+class Reader:
+    """The way from the Python tree of a source to ours: of equations, and of names and numbers in any expression."""
 
     source: Source
     names: Vocabulary
@@ -124,7 +124,7 @@ class _Reader:
                 return Negative(self.node(node.operand, level + 1), column=self.source.column(node))
             case ast.UnaryOp(op=ast.UAdd()):
                 return self.node(node.operand, level + 1)
-            case ast.BinOp() if type(node.op) in _OPERATORS:
+            case ast.BinOp() if type(node.op) in OPERATORS:
                 return self.binary(node, level)
             case ast.Call(func=ast.Name(), keywords=[]):
                 return self.call(node, tuple(self.node(each, level + 1) for each in node.args))
@@ -168,19 +168,23 @@ class _Reader:
         return -node.value if isinstance(sign, ast.Sub) else node.value
 
     def binary(self, node: ast.BinOp, level: int) -> Node:
-        operator = _OPERATORS[type(node.op)]
+        operator = OPERATORS[type(node.op)]
         column = self.source.column(node)
-        if isinstance(node.left, ast.BinOp) and self.source.column(node.left) == column:
-            # Without parentheses both begin at the same place.
-            beside = {operator, _OPERATORS.get(type(node.left.op))}
-            if beside == {"*", "@"}:
-                hint = "write r[t] * (U_h @ h[t-1]) or U_h @ (r[t] * h[t-1]), whichever is meant"
-                raise self.source.error("'*' and '@' stand side by side without parentheses", hint, node)
+        self.check_beside(node)
         left, right = self.node(node.left, level + 1), self.node(node.right, level + 1)
         if operator == "@" and isinstance(left, Negative):
             # Python binds the sign more tightly; -W @ x means -(W @ x).
             return Negative(Binary("@", left.operand, right, column=column), column=column)
         return Binary(operator, left, right, column=column)
+
+    def check_beside(self, node: ast.BinOp) -> None:
+        """Raise NotationError where it depends on Python's precedence alone what is multiplied first."""
+        if isinstance(node.left, ast.BinOp) and self.source.column(node.left) == self.source.column(node):
+            # Without parentheses both begin at the same place.
+            beside = {OPERATORS.get(type(node.op)), OPERATORS.get(type(node.left.op))}
+            if beside == {"*", "@"}:
+                hint = "write r[t] * (U_h @ h[t-1]) or U_h @ (r[t] * h[t-1]), whichever is meant"
+                raise self.source.error("'*' and '@' stand side by side without parentheses", hint, node)
 
     def number(self, node: ast.Constant) -> Number:
         if isinstance(node.value, bool) or not isinstance(node.value, int | float):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..errors import RnntuiError
 from .architecture import Architecture, Equation, Until
 from .checks import checked, clocks_of, inputs_of
-from .expression import Clock, Token
+from .expression import Clock, Token, values
 from .limits import Shape
 from .order import Component, MicroStep, components_of, microsteps_of
 from .shaped import shape_of, shaped
@@ -66,6 +67,12 @@ class Program:
         tokens = {n: tree.text for n, tree in self.architecture.initial.items() if isinstance(tree, Token)}
         until = self.architecture.until
         return tokens | ({f"{until.variable} at the end": until.token} if until is not None else {})
+
+    @cached_property
+    def starting(self) -> frozenset[str]:
+        """The variables whose value before their first step is read: each has a start."""
+        read = (value for equation in self.equations.values() for value in values(equation.tree))
+        return frozenset(value.name for value in read if value.at == "step" and value.offset)
 
     def variable(self, name: str) -> str:
         """The variable of a name, where a stack's bare name means the last layer's; raises RnntuiError."""

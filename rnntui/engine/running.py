@@ -104,7 +104,7 @@ class Running:
         stores = self.stores
         before, after = stores.margins[name]
         lengths = stores.lengths[self.program.clocks[name]]
-        starts = name in self.initial or name in self.program.architecture.initial
+        starts = name in self.initial or name in self.program.architecture.initial or bool(self.forced.starts(name))
         if isinstance(given, OneHot) and not starts and not self.forced.of(name):
             ids = given.ids
             if before or after:
@@ -173,7 +173,7 @@ class Running:
     def start(self, name: str) -> None:
         """Note what a variable is before its first step, where that is not zero."""
         tree = self.program.architecture.initial.get(name)
-        if tree is None and name not in self.initial:
+        if tree is None and name not in self.initial and not self.forced.starts(name):
             return
         stores = self.stores
         width = self.width(name)
@@ -188,6 +188,7 @@ class Running:
             start[stores.tokens[tree.text]] = 1
         elif tree is not None:
             start[...] = evaluate(tree, AllSteps(stores))[0]
+        self.forced.apply_to_start(name, start)
         stores.initial[name] = start
 
     def finish(self, name: str, recurs: bool = False) -> None:

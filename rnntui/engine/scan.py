@@ -47,10 +47,10 @@ class Scan:
     def layout(self, kernel: Kernel, stores: Stores, units: Mapping[str, int], cache: dict[object, object]) -> Layout:
         """The places and stacked weights; from the cache of these weights where they hold for all runs."""
         if not self.lasting:
-            return lay_out(self.lowered, self.packed, kernel, stores, units)
+            return lay_out(self.lowered, self.packed, kernel, stores, units, cache)
         key = (self.component, kernel.source, stores.batch)
         if key not in cache:
-            cache[key] = lay_out(self.lowered, self.packed, kernel, stores, units)
+            cache[key] = lay_out(self.lowered, self.packed, kernel, stores, units, cache)
         return cast("Layout", cache[key])
 
     def run(

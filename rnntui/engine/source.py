@@ -21,6 +21,8 @@ DEEPEST = 60
 
 OPERATORS_HINT = "the operators are + - * / @ and parentheses"
 DEEPEST_HINT = f"{DEEPEST} levels at most; make a part of it an equation of its own"
+_QUOTED = re.compile(r"""'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*\"""")
+"""A text in quotes on one line, with Python's escapes."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,12 @@ class Source:
     file: str = ""
     form: str = "v[t] = expression"
     """What such a text looks like, for the hints."""
+    operators: str = OPERATORS_HINT
+    """What may stand between names and numbers, for the hints."""
+    words: frozenset[str] = frozenset()
+    """The words of Python that may stand in it."""
+    is_quoting: bool = False
+    """Whether texts in quotes may stand in it, of whatever characters."""
 
     def error(
         self, message: str, hint: str, node: ast.AST | None = None, *, column: int | None = None
@@ -75,12 +83,17 @@ class Source:
             return offset
         return len(self.text.encode("utf-8", "replace")[:offset].decode("utf-8", "ignore"))
 
+    @property
+    def unquoted(self) -> str:
+        """The text with blanks in place of what stands in quotes, where that may."""
+        return _QUOTED.sub(lambda found: " " * len(found[0]), self.text) if self.is_quoting else self.text
+
     def _check_characters(self) -> None:
         if not self.text.strip():
             raise self.error("the equation is empty", f"write {self.form}", column=1)
         if len(self.text) > LONGEST:
             raise self.error(f"{len(self.text):,} characters are too long", f"{LONGEST:,} at most", column=LONGEST + 1)
-        for place, character in enumerate(self.text):
+        for place, character in enumerate(self.unquoted):
             if character in "#;\\\0" or (character.isspace() and character != " "):
                 hint = "it is one line, with blanks between its parts"
                 raise self.error(f"{character!r} can't stand in an equation", hint, column=place + 1)
@@ -88,11 +101,12 @@ class Source:
             raise self.error("a blank stands before the equation", "begin with the first sign", column=1)
 
     def _syntax_error(self, error: SyntaxError) -> NotationError:
-        for word in re.finditer(r"\w+", self.text):
-            if keyword.iskeyword(word[0]):
+        for word in re.finditer(r"\w+", self.unquoted):
+            if keyword.iskeyword(word[0]) and word[0] not in self.words:
                 message = f"'{word[0]}' is a word of Python and can't be a name"
                 return self.error(message, "choose another name", column=word.start() + 1)
-        column = min(max(error.offset or 1, 1), len(self.text) + 1)
+        # Of an expression that ends too early Python says 0.
+        column = min(error.offset or len(self.text) + 1, len(self.text) + 1)
         found = self.text[column - 1 : column]
         if not found.strip():
             return self.error("a syntax error: something is missing here", self._syntax_hint(), column=column)
@@ -104,4 +118,4 @@ class Source:
         return self.error(f"a syntax error: {shown} does not fit here", hint, column=column)
 
     def _syntax_hint(self) -> str:
-        return f"write {self.form}; {OPERATORS_HINT}"
+        return f"write {self.form}; {self.operators}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -138,6 +138,10 @@ class Trace(Mapping[str, FloatArray]):
         found = found.view()
         found.flags.writeable = False
         return found
+
+    def apart(self) -> Trace:
+        """The same run for another thread: what it looks at in a long run takes nothing of what is kept here."""
+        return replace(self, stores=self.stores.apart()) if isinstance(self.stores, Windows) else self
 
     def step(self, name: str, step: int) -> int:
         """A step as it is counted from 0, where -1 is the last; raises RnntuiError for one that is not there."""

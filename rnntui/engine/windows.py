@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Protocol
 
 import numpy as np
 
 from .arrays import FloatArray, IntArray, OneHot, Weights
 from .expression import Clock, values
-from .interventions import Intervention, Interventions
+from .interventions import Intervention, Interventions, Start
 from .order import Component
 from .program import Program
 from .stores import Stores
@@ -113,13 +114,31 @@ class Windows:
         """The steps of each sentence, where they differ."""
         return self.whole.lengths
 
+    def apart(self) -> Windows:
+        """The same run with windows of its own, for another thread: what is kept here stays."""
+        twin = copy(self)
+        twin.recent = OrderedDict()
+        return twin
+
     def start(self, name: str) -> FloatArray:
         """What a variable is before its first step: (size[, B])."""
         given = self.initial.get(name)
-        if given is not None:
+        if given is not None and not any(isinstance(each, Start) for each in self.interventions.all):
             return np.broadcast_to(np.asarray(given, self.dtype).T, (self.units(name), *self.whole.batch_shape))
-        first = any(name in c.names and c.kind == "backward" for c in self.program.components)
-        return self.window(self.count - 1 if first else 0).start(name)
+        return self.window(self.count - 1 if self.runs_backwards(name) else 0).start(name)
+
+    def runs_backwards(self, name: str) -> bool:
+        """Whether a variable begins at the last step."""
+        return any(name in c.names and c.kind == "backward" for c in self.program.components)
+
+    def forced(self, number: int) -> tuple[Intervention, ...]:
+        """What is forced in a window; the start of a variable in the window with which it begins."""
+        first, stop = number * WINDOW, min((number + 1) * WINDOW, self.steps["t"])
+
+        def starting(name: str) -> bool:
+            return number == (self.count - 1 if self.runs_backwards(name) else 0)
+
+        return self.interventions.between(first, stop, starting)
 
     @property
     def count(self) -> int:
@@ -156,9 +175,7 @@ class Windows:
         inside = None if lengths is None else np.clip(lengths - first, 0, stop - first)
         initial = {name: edges[number] for name, edges in self.edges.items() if number in edges}
         initial |= {name: value for name, value in self.initial.items() if name not in self.edges}
-        return self.runner.run(
-            inputs, inside, initial=initial, interventions=self.interventions.between(first, stop), until=until
-        )
+        return self.runner.run(inputs, inside, initial=initial, interventions=self.forced(number), until=until)
 
     def run_through(self, component: Component) -> None:
         """Compute the states of a scan at the edges of all windows, in its own direction."""

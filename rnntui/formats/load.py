@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from ..engine.arrays import FloatArray
-from ..engine.catalogue import find_architecture
 from ..engine.program import Program, program_of
 from ..errors import RnntuiError
+from ..folders import known_architecture
 from ..model import Model
 from ..text.brought import answer_labels, labelled_size, own_encoding, told_labels
 from .first_bytes import READABLE, check_safetensors
@@ -52,7 +52,7 @@ def load(
     numbers = {name: np.asarray(array) for name, array in tensors.arrays.items() if array.dtype.kind == "f"}
     model = None
     if architecture is not None:
-        program = program_of(find_architecture(architecture, activation), shape=shape)
+        program = program_of(known_architecture(architecture, activation), shape=shape)
         with located(path):
             model = next(_named(program, numbers), None)
     if model is None and recurrent_modules(numbers):

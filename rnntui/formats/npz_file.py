@@ -23,6 +23,9 @@ _ENDING = ".npy"
 def is_npz(path: Path) -> bool:
     """Whether a file is a zip archive of NumPy's arrays and of nothing else."""
     try:
+        # A pipe would never end.
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             if file.read(4) != _MAGIC:
                 return False

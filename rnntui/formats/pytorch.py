@@ -13,6 +13,7 @@ from ..engine.catalogue import architecture_names, find_architecture
 from ..engine.program import Program, program_of
 from ..engine.weights import is_bias
 from ..errors import RnntuiError
+from ..folders import known_architecture
 from ..model import Model
 from .located import located
 from .modules import Recurrent, chosen_module
@@ -57,7 +58,7 @@ def _architecture(
 ) -> Architecture:
     """The architecture that was named, or the one whose blocks fit."""
     if name is not None:
-        found = find_architecture(name, activation)
+        found = known_architecture(name, activation)
         if FRAMEWORK not in found.imports:
             usable = (n for n in architecture_names() if FRAMEWORK in find_architecture(n).imports)
             raise RnntuiError(f"{path}: PyTorch has no {found.name}", f"it has {', '.join(usable)}")

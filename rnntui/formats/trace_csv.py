@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..engine.trace import Trace
 from .numerals import csv_number, shortest
@@ -21,17 +21,25 @@ def trace_to_csv(trace: Trace, names: tuple[str, ...] | None = None) -> str:
     Variables of the second clock and those with one value for the sentence fill the rows that they have. Of a
     batch each sentence has its own rows, as many as it has steps, with a column `sentence`.
     """
+    return "".join(csv_pieces(trace, names))
+
+
+def csv_pieces(trace: Trace, names: tuple[str, ...] | None = None) -> Iterator[str]:
+    """The same text piece by piece: of a long run no more is held at a time."""
     shown = trace.names if names is None else names
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
     header = [*(["sentence"] if trace.batch is not None else []), "step", *(["token"] if trace.tokens else [])]
     header += ["answer"] if trace.answers else []
-    writer.writerow(header + [f"{name}[{unit}]" for name in shown for unit in range(trace.units(name))])
+    yield _lines([header + [f"{name}[{unit}]" for name in shown for unit in range(trace.units(name))]])
     for sentence in sentences(trace):
         count = rows_of(trace, shown, sentence)
         for first in range(0, count, _ROWS):
             rows = _rows(trace, shown, range(first, min(first + _ROWS, count)), sentence)
-            writer.writerows(rows if sentence is None else [[str(sentence), *row] for row in rows])
+            yield _lines(rows if sentence is None else [[str(sentence), *row] for row in rows])
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue()
 
 

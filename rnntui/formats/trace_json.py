@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -16,6 +17,8 @@ from .numerals import json_number, shortest
 
 FORMAT = "rnntui-trace/1"
 _DTYPES = ("float64", "float32", "float16")
+_ROWS = 256
+"""Steps that are written at once: of a long run no more is computed again at a time."""
 
 
 def trace_to_json(trace: Trace, names: tuple[str, ...] | None = None) -> str:
@@ -25,9 +28,14 @@ def trace_to_json(trace: Trace, names: tuple[str, ...] | None = None) -> str:
     `values` has each variable (T, size), or (T, B, size) for a batch, as nested lists; whole numbers without a
     point, NaN and the infinities, which JSON lacks, as the texts "nan", "inf" and "-inf".
     """
+    return "".join(json_pieces(trace, names))
+
+
+def json_pieces(trace: Trace, names: tuple[str, ...] | None = None) -> Iterator[str]:
+    """The same text piece by piece: of a long run no more is held at a time."""
     program = trace.program
     lengths = trace.lengths("t")
-    return json_text(
+    head = json_text(
         {
             "format": FORMAT,
             "architecture": program.architecture.name,
@@ -45,9 +53,18 @@ def trace_to_json(trace: Trace, names: tuple[str, ...] | None = None) -> str:
             "answers": [asdict(answer) for answer in trace.answers] or None,
             "equations": [equation.text for equation in program.equations.values()],
             "roles": {name: equation.role for name, equation in program.equations.items()},
-            "values": {name: _plain(shortest(trace[name])) for name in names or trace.names},
+            "values": {},
         }
     )
+    yield head.removesuffix("}}\n")
+    for place, name in enumerate(names or trace.names):
+        yield f'{", " if place else ""}"{name}": ['
+        count = trace.steps(name)
+        for first in range(0, count, _ROWS):
+            rows = json_text({"": _plain(shortest(trace.between(name, first, min(first + _ROWS, count))))})
+            yield (", " if first else "") + rows[len('{"": [') : -len("]}\n")]
+        yield "]"
+    yield "}}\n"
 
 
 def _plain(values: Any) -> Any:

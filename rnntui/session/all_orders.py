@@ -35,7 +35,9 @@ def with_bag(done: Realised) -> tuple[Realised, Realised]:
     Raises RnntuiError where the network reads no vectors of that size.
     """
     bag = as_bag(done)
-    return (done, realise(bag)) if done.loaded is not None else realise_both((done.setup, bag), (done, None))
+    if done.loaded is not None:
+        return done, realise(bag, lenient=True)
+    return realise_both((done.setup, bag), (done, None), lenient=True)
 
 
 class Shuffling:

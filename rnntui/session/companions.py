@@ -41,7 +41,7 @@ def companion_names(realised: Realised) -> tuple[str, ...]:
     """The architectures of the companions: all but the run's own, where that would be the same network again."""
     setup = realised.setup
     is_random = setup.model is None and not setup.parameters and setup.weights == "random" and not setup.interventions
-    own = setup.architecture if is_random and not setup.activations else ""
+    own = setup.architecture if is_random and not setup.activations and setup.equations is None else ""
     return tuple(name for name in COMPANIONS if name in architecture_names() and (name != own or name == "lstm"))
 
 

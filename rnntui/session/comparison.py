@@ -141,7 +141,8 @@ Pairs: TypeAlias = "tuple[tuple[Setup, Setup], ...]"
 
 def _changed(comparison: Comparison, setups: Sequence[Setup], past: Pairs, future: Pairs) -> Comparison:
     before = (comparison.a.realised, comparison.b.realised)
-    runs = realise_both(setups, before)
+    # What ran once runs again, though an edit may fit no more.
+    runs = realise_both(setups, before, lenient=tuple(setups) in (*comparison.past, *comparison.future))
     old = (comparison.a, comparison.b)
     a, b = (one.point(Session(run, was.cursor, was.farthest)) for run, was in zip(runs, old, strict=True))
     return _moved(comparison, (a, b), past, future)

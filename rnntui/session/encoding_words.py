@@ -13,7 +13,11 @@ from ..engine.arrays import FloatArray, OneHot
 from ..text.encodings import Encoding
 from ..text.likeness import vectors_of
 from ..text.tokens import split
+from .edited_encoding import EditedEncoding
 from .realise import Realised
+
+MOST_EDITED = 2_000
+"""In a vocabulary of up to so many one-hot vectors those that were edited are compared with all others."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,10 @@ class Vocabulary:
 
     @property
     def entries(self) -> tuple[str, ...]:
-        """The words for which the numbers of a vector stand; empty where they stand for none."""
+        """The words for which the numbers of a vector stand, each an axis; empty where they stand for none."""
+        if isinstance(self.encoding, EditedEncoding) and len(self.encoding.vocabulary) <= MOST_EDITED:
+            # One that was edited is no axis any more.
+            return ()
         return () if self.encoding is None else self.encoding.entries
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..errors import RnntuiError
+from ..formats.json_file import read_json
 from ..text.samples import samples_folder
 from .notes import MOST_NOTES
 from .setup import Setup, setup_from
@@ -67,11 +67,7 @@ def sample_pair(name: str) -> Pair:
 
 def read_pair(path: Path) -> Pair:
     """Read a comparison from a JSON file; raises RnntuiError for a file that is none."""
-    try:
-        table = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        reason = getattr(error, "strerror", None) or f"no JSON ({error})"
-        raise RnntuiError(f"{path}: {reason}", "a comparison is a JSON file") from None
+    table = read_json(path, "a comparison is a JSON file")
     if not isinstance(table, dict) or table.get("format") != FORMAT:
         raise RnntuiError(f"{path}: this is no comparison of rnntui", f'it begins with {{"format": "{FORMAT}"')
     return pair_from(table, str(path))

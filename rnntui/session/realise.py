@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
+from ..engine.architecture import Architecture
 from ..engine.arrays import FloatArray, Weights
-from ..engine.catalogue import find_architecture
+from ..engine.catalogue import architecture_from
 from ..engine.plan import Plan, compile_plan
 from ..engine.program import Program, program_of
 from ..engine.trace import Trace
 from ..errors import RnntuiError
+from ..folders import known_architecture
 from ..model import Model, assembled
 from ..text.brought import own_encoding, told_labels
 from ..text.encodings import Encoding, learns, make_encoding
 from ..text.encodings.vocabulary import grown, vocabulary_of
 from ..text.samples import shipped
 from ..text.tokens import split
+from .edited import Edited, edited
+from .heeded import exists, reshaped, unheeded
 from .notes import Tour, tour_of
+from .rewritten import adopted, fitted, name_of, overlaid
 from .setup import Setup, check_text
 
 
@@ -31,7 +35,14 @@ class Realised:
     setup: Setup
     """With the vocabulary that its text made."""
     model: Model
+    """With the edits made."""
     trace: Trace
+    edited: Edited
+    """Which edits were made in which model, and which did not fit."""
+    unedited: Trace
+    """The same run without edits."""
+    tokens: tuple[str, ...]
+    """The sentence, cut up."""
     vectors: FloatArray | None = None
     """What was fed in place of a sentence: (T, input)."""
     loaded: Model | None = None
@@ -39,34 +50,57 @@ class Realised:
     tour: Tour | None = None
     """What the sample tells beside the numbers."""
 
+    @property
+    def base(self) -> Model:
+        """The model without the edits."""
+        return self.edited.base
 
-def realise(setup: Setup, before: Realised | None = None) -> Realised:
+
+def realise(setup: Setup, before: Realised | None = None, *, lenient: bool = False) -> Realised:
     """Carry out a setup; what did not change since `before` is taken from there.
 
     An empty sentence is a run of no steps. Raises RnntuiError for whatever does not fit; nothing is changed then.
+    Edits that fit no more since `before`, or with `lenient` any that do not fit, are left out of the run and named.
     """
     check_text(setup.text)
     vectors = _vectors(setup, before)
     loaded = _loaded(setup, before) if _is_loaded(setup) else None
     # What a file says of its tokens holds, unless somebody says otherwise.
-    plan = _plan(setup, before) if loaded is None else None
-    told = plan.program.architecture.words.tokens if plan is not None else loaded.tokens_by if loaded else "auto"
+    plan = _plan(setup, before) if loaded is None or setup.equations is not None else None
+    told = loaded.tokens_by if loaded is not None else plan.program.architecture.words.tokens if plan else "auto"
     by = told if setup.tokens_by == "auto" else setup.tokens_by
     tokens = split(setup.text, by) if vectors is None else ()
     known = grown(setup.vocabulary, tokens) if setup.vocabulary else vocabulary_of(tokens)
     setup = replace(setup, vocabulary=known)
     if before is not None and _same(setup, before, *_OF_THE_MODEL):
-        model = before.model
+        model = before.edited.base
     elif loaded is None:
         assert plan is not None
         model = _made(setup, plan, vectors, before)
     else:
         model = replace(_completed(loaded, setup, vectors is None, before), tokens_by=by)
-    _check_interventions(setup, model.program)
-    fed = tokens if tokens or vectors is not None else np.zeros((0, model.input_size))
-    trace = model.trace(fed if vectors is None else vectors, interventions=setup.interventions)
+        model = model if plan is None else adopted(model, plan, setup.seed)
     tour = before.tour if before is not None and _same(setup, before, "notes") else tour_of(setup)
-    return Realised(setup, model, trace, vectors, loaded, tour)
+    count = None if vectors is None else len(vectors)
+    done = edited(setup.interventions, model, tokens, count, None if before is None else before.edited)
+    for each in done.asleep:
+        if not lenient and (before is None or each.edit not in before.setup.interventions):
+            raise each.why
+    fed = tokens if tokens or vectors is not None else np.zeros((0, model.input_size))
+    plain = _unedited(before, model, setup, tokens)
+    if plain is None:
+        plain = model.trace(fed if vectors is None else vectors)
+    if not done.is_changed:
+        return Realised(setup, model, plain, done, plain, tokens, vectors, loaded, tour)
+    trace = done.model.trace(fed if vectors is None else vectors, interventions=done.interventions)
+    return Realised(setup, done.model, trace, done, plain, tokens, vectors, loaded, tour)
+
+
+def _unedited(before: Realised | None, model: Model, setup: Setup, tokens: Sequence[str]) -> Trace | None:
+    """The run of a model without edits, where it was made before."""
+    if before is None or before.edited.base is not model or setup.inputs != before.setup.inputs:
+        return None
+    return None if before.tokens != tuple(tokens) else before.unedited
 
 
 def _vectors(setup: Setup, before: Realised | None) -> FloatArray | None:
@@ -79,28 +113,22 @@ def _vectors(setup: Setup, before: Realised | None) -> FloatArray | None:
     return read_inputs(shipped(setup.inputs))
 
 
-def _check_interventions(setup: Setup, program: Program) -> None:
-    """Raise RnntuiError where a weight is forced; whether a variable can be the run itself says."""
-    for each in setup.interventions:
-        if each.variable in program.weights:
-            hint = f"what can be forced are the variables {', '.join(program.names)}"
-            raise RnntuiError(f"'{each.variable}' is a weight, and weights can't be set yet", hint)
-
-
 def _same(setup: Setup, before: Realised | None, *names: str) -> bool:
     return before is not None and all(getattr(setup, name) == getattr(before.setup, name) for name in names)
 
 
 _OF_THE_FILE = ("model", "prefix", "weights", "parameters")
 _OF_THE_PROGRAM = ("architecture", "layers", "bidirectional", "shape", "activations")
+_OF_THE_PLAN = (*_OF_THE_PROGRAM, "equations")
 _OF_THE_ENCODING = (
     "encoding", "embedding", "corpus", "unknown", "seed", "vocabulary", "sizes", "inputs", "model", "tokens_by",
 )  # fmt: skip
-_OF_THE_MODEL = (*_OF_THE_FILE, *_OF_THE_PROGRAM, *_OF_THE_ENCODING, "labels")
+_OF_THE_MODEL = (*_OF_THE_FILE, *_OF_THE_PLAN, *_OF_THE_ENCODING, "labels")
 
 
 def _made(setup: Setup, plan: Plan, vectors: FloatArray | None, before: Realised | None) -> Model:
     """A model with weights of rnntui's own."""
+    setup = setup if setup.equations is None else fitted(setup, plan.program)
     sizes: dict[str, int | None] = dict(setup.sizes)
     encoding: Encoding | None = None
     if vectors is not None:
@@ -112,9 +140,11 @@ def _made(setup: Setup, plan: Plan, vectors: FloatArray | None, before: Realised
     else:
         # An empty sentence has no vocabulary; its network has one input that is never fed.
         sizes["input"] = 1
-    weights = setup.weights if not setup.parameters else written(setup, plan.program, encoding)
+    known = {} if not setup.parameters else written(setup, plan.program, encoding)
+    weights = known if known and setup.equations is None else setup.weights
     by, words = setup.tokens_by, setup.vocabulary
-    return assembled(plan, sizes, weights, setup.seed, encoding, setup.labels, by, words)
+    made = assembled(plan, sizes, weights, setup.seed, encoding, setup.labels, by, words)
+    return made if setup.equations is None else overlaid(made, known)
 
 
 def written(setup: Setup, program: Program, encoding: Encoding | None) -> Weights:
@@ -139,15 +169,19 @@ def written(setup: Setup, program: Program, encoding: Encoding | None) -> Weight
 
 
 def _plan(setup: Setup, before: Realised | None) -> Plan:
-    if before is not None and _same(setup, before, *_OF_THE_PROGRAM, "model") and not _is_loaded(before.setup):
+    is_own = before is not None and (before.setup.equations is not None or not _is_loaded(before.setup))
+    if before is not None and is_own and _same(setup, before, *_OF_THE_PLAN, "model"):
         return before.model.bound.plan
-    architecture = find_architecture(_file(setup.architecture), dict(setup.activations))
+    architecture = architecture_of(setup)
     return compile_plan(program_of(architecture, setup.layers, setup.bidirectional, setup.shape))
 
 
-def _file(architecture: str) -> str | Path:
-    """The name of an architecture, or where its file lies."""
-    return shipped(architecture) if architecture.endswith(".toml") else architecture
+def architecture_of(setup: Setup) -> Architecture:
+    """The architecture that was chosen, or what was written in its place. Raises RnntuiError."""
+    if setup.equations is None:
+        return known_architecture(setup.architecture, dict(setup.activations))
+    name = name_of(setup)
+    return architecture_from(setup.equations, name=name, file=f"{name}.toml", activations=dict(setup.activations))
 
 
 def _is_loaded(setup: Setup) -> bool:
@@ -155,7 +189,7 @@ def _is_loaded(setup: Setup) -> bool:
 
 
 def _encoding(setup: Setup, before: Realised | None, size: int | None) -> Encoding:
-    kept = None if before is None or _is_loaded(before.setup) or _is_loaded(setup) else before.model.encoding
+    kept = None if before is None or _is_loaded(before.setup) or _is_loaded(setup) else before.edited.base.encoding
     if kept is not None and _same(setup, before, *_OF_THE_ENCODING):
         return kept
     default = "one-hot" if setup.embedding is None else "embedding"
@@ -181,31 +215,24 @@ def _loaded(setup: Setup, before: Realised | None) -> Model:
     if before is not None and before.loaded is not None and _same(setup, before, *_OF_THE_FILE, *_OF_THE_PROGRAM):
         return before.loaded
     path = shipped(setup.weights if setup.model is None else setup.model)
-    if setup.model is None and not _exists(path):
+    if setup.model is None and not exists(path):
         raise RnntuiError(f"there are no weights '{setup.weights}'", "they are ones, random, or the path of a file")
     # The formats are loaded with the first file.
     from ..formats.load import load
 
     return load(
         path,
-        architecture=_file(setup.architecture) if setup.model is None else None,
+        architecture=setup.architecture if setup.model is None else None,
         activation=dict(setup.activations),
         prefix=setup.prefix,
         shape=setup.shape if setup.model is None else None,
     )
 
 
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:
-        return False
-
-
 def _completed(model: Model, setup: Setup, reads_text: bool, before: Realised | None) -> Model:
     """A loaded model with the labels that were chosen, and with an encoding, its own or the one that was chosen."""
-    model = _reshaped(model, setup.shape)
-    encoding, notes = model.encoding, (*model.notes, *_unheeded(setup, model))
+    model = reshaped(model, setup.shape)
+    encoding, notes = model.encoding, (*model.notes, *unheeded(setup, model))
     if reads_text and (encoding is None or setup.encoding is not None):
         if setup.encoding is None and setup.embedding is None:
             notes += ("the file has no encoding: each token has a seeded random vector",)
@@ -218,28 +245,3 @@ def _completed(model: Model, setup: Setup, reads_text: bool, before: Realised | 
     # The tokens that begin and end an answer are found among the labels when the weights are put in.
     kept = {"bound": model.bound} if labels == model.labels else {"bound": None}
     return replace(model, encoding=encoding, labels=labels, notes=notes, **kept)
-
-
-def _reshaped(model: Model, shape: str | None) -> Model:
-    """A loaded model in the shape that was chosen, where that needs no other weights; else as it is."""
-    if shape is None or shape == model.program.shape:
-        return model
-    stacked = model.program.architecture
-    program = program_of(model.program.origin, stacked.layers, stacked.bidirectional, shape)
-    if set(program.weights) != set(model.weights):
-        return model
-    return Model(program, model.weights, model.units, model.encoding, model.labels, model.tokens_by, model.notes)
-
-
-def _unheeded(setup: Setup, model: Model) -> Iterator[str]:
-    """What was chosen and is otherwise in the file, a line each."""
-    architecture = model.program.architecture
-    chosen: dict[str, tuple[object, object]] = {
-        "layers": (setup.layers, architecture.layers),
-        "bidirectional": (setup.bidirectional, architecture.bidirectional),
-        "shape": (setup.shape, model.program.shape),
-    }
-    chosen |= {name: (count, model.units[name]) for name, count in setup.sizes if name in model.units}
-    for name, (wanted, found) in chosen.items():
-        if wanted is not None and wanted != found:
-            yield f"{name} is {found} in the file, and stays so: {wanted} was chosen"

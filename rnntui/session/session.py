@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .edits import Edit, with_edit
 from .realise import realise
 from .setup import Setup
 from .state import Cursor as Cursor
@@ -81,6 +82,20 @@ def retype(session: Session, text: str) -> Session:
     return choose(session, replace(session.setup, text=text, inputs=None))
 
 
+def edit(session: Session, *edits: Edit) -> Session:
+    """Change numbers, each in place of what it was changed to before. Raises RnntuiError for one that does not fit."""
+    kept = session.setup.interventions
+    for each in edits:
+        kept = with_edit(kept, each)
+    return choose(session, replace(session.setup, interventions=kept))
+
+
+def take_back(session: Session, *edits: Edit) -> Session:
+    """Undo some edits, whatever was changed since."""
+    kept = tuple(each for each in session.setup.interventions if each not in edits)
+    return choose(session, replace(session.setup, interventions=kept))
+
+
 def undo(session: Session) -> Session:
     """Take the last change back."""
     if not session.past:
@@ -97,7 +112,8 @@ def redo(session: Session) -> Session:
 
 def _changed(session: Session, setup: Setup, past: tuple[Setup, ...], future: tuple[Setup, ...]) -> Session:
     """Another run, looked at from the same place; from the first step where the sentence is another one."""
-    realised = realise(setup, session.realised)
+    # What ran once runs again, though an edit may fit no more.
+    realised = realise(setup, session.realised, lenient=setup in (*session.past, *session.future))
     cursor = session.cursor
     changed = replace(session, realised=realised, past=past, future=future)
     if cursor.clock not in changed.clocks:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..engine.limits import LARGEST_SEED, MOST_LAYERS, SHAPES
+from ..engine.limits import LARGEST_FILE, LARGEST_SEED, MOST_LAYERS, SHAPES
 from ..errors import RnntuiError
+from ..formats.json_file import read_json
 from ..text.samples import samples_folder
 from ..text.tokens import SplitBy
 
 if TYPE_CHECKING:
     # They load NumPy, which the first picture of the app does not wait for.
-    from ..engine.interventions import Intervention
     from ..text.encodings import Unknown
+    from .edits import Edit
 
 LONGEST_TEXT = 1_000_000
 """How many characters a sentence may have."""
@@ -46,7 +46,9 @@ class Setup:
     """The tokens met so far, in the order of their one-hot vectors; grown by appending."""
     labels: tuple[str, ...] | None = None
     architecture: str = "elman"
-    """The name of a built-in architecture or the path of an equation file."""
+    """The name of an architecture or the path of an equation file."""
+    equations: str | None = None
+    """The text of an equation file that takes the place of the architecture's own."""
     layers: int | None = None
     """None for what the architecture says."""
     bidirectional: bool | None = None
@@ -66,7 +68,8 @@ class Setup:
     """Which network of the file, where it holds several: what the names of its tensors begin with."""
     inputs: str | None = None
     """The path of a file of vectors, fed in place of a sentence."""
-    interventions: tuple[Intervention, ...] = ()
+    interventions: tuple[Edit, ...] = ()
+    """Numbers that were changed: values of variables, weights, entries of tokens' vectors and starts."""
     notes: str | None = None
     """The name of a sample or the path of a setup's file that tells something beside the numbers."""
 
@@ -111,11 +114,7 @@ def read_setup(path: Path) -> Setup:
 
 def read_table(path: Path) -> dict[str, Any]:
     """The JSON object in a setup's file; raises RnntuiError for a file that is none."""
-    try:
-        table = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        reason = getattr(error, "strerror", None) or f"no JSON ({error})"
-        raise RnntuiError(f"{path}: {reason}", "a setup is a JSON file") from None
+    table = read_json(path, "a setup is a JSON file")
     if not isinstance(table, dict) or table.get("format") != "rnntui-setup/1":
         raise RnntuiError(f"{path}: this is no setup of rnntui", 'it begins with {"format": "rnntui-setup/1"')
     return table
@@ -157,6 +156,10 @@ def _are_texts(value: object) -> bool:
 
 
 _KINDS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
+    "equations": (
+        f"the text of an equation file, of at most {LARGEST_FILE:,} characters",
+        lambda value: isinstance(value, str) and len(value) <= LARGEST_FILE,
+    ),
     "tokens_by": ("auto, words or characters", lambda value: value in ("auto", "words", "characters")),
     "shape": (", ".join(SHAPES), lambda value: value in SHAPES),
     "unknown": ("zero, unk or random", lambda value: value in ("zero", "unk", "random")),

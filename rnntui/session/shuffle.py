@@ -174,7 +174,7 @@ def _answers(done: Realised, variable: str, inputs: list[FloatArray | OneHot]) -
         batch = OneHot(np.stack([each.ids for each in inputs if isinstance(each, OneHot)], axis=1), first.size)
     else:
         batch = np.stack([each for each in inputs if not isinstance(each, OneHot)], axis=1)
-    trace = done.model.trace(batch, interventions=done.setup.interventions)
+    trace = done.model.trace(batch, interventions=done.trace.interventions)
     if _is_written(done, variable):
         rows = trace[variable]
         # Beyond the end of an answer there is zero.

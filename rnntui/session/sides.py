@@ -103,7 +103,7 @@ def network_of(done: Realised) -> str:
     file = setup.model or setup.weights
     known = {"ones": "ones", "random": f"random {setup.seed}"}
     weights = "written" if setup.parameters else known.get(file, PurePath(file).name)
-    return " · ".join((network, fed, weights, *map(edit_text, setup.interventions)))
+    return " · ".join((network, fed, weights, *map(edit_text, done.edited.made)))
 
 
 def _outputs(roles: Mapping[str, str | None]) -> tuple[str, ...]:

@@ -46,6 +46,8 @@ class Session:
     """Setups that were undone, the latest last."""
     breakpoints: tuple[str, ...] = ()
     """Conditions at which a run stops, in the notation."""
+    disabled: tuple[str, ...] = ()
+    """Those of them at which it does not stop for now."""
     watches: tuple[str, ...] = ()
     """Expressions whose values are shown at every step."""
     marks: tuple[int, ...] = ()

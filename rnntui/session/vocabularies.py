@@ -23,11 +23,14 @@ def shared(a: Realised, b: Realised) -> tuple[str, ...] | None:
 
 
 def realise_both(
-    setups: Sequence[Setup], before: Sequence[Realised | None] = (None, None)
+    setups: Sequence[Setup], before: Sequence[Realised | None] = (None, None), *, lenient: bool = False
 ) -> tuple[Realised, Realised]:
-    """Carry out two setups, with one vocabulary where they can share one. Raises RnntuiError for what does not fit."""
+    """Carry out two setups, with one vocabulary where they can share one. Raises RnntuiError for what does not fit.
+
+    With `lenient` edits that do not fit are left out.
+    """
     a, b = (
-        run if run is not None and run.setup == setup else realise(setup, run)
+        run if run is not None and run.setup == setup else realise(setup, run, lenient=lenient)
         for setup, run in zip(setups, before, strict=True)
     )
     vocabulary = shared(a, b)

@@ -11,7 +11,7 @@ from textual.command import Provider
 
 from ..errors import RnntuiError
 from ..render.show import in_one_line, show
-from .keeping_app import KeepingApp
+from .editing_app import EditingApp
 from .keys import bindings
 from .themes import theme_after
 from .view import Panel
@@ -36,7 +36,7 @@ def palette() -> type[Provider]:
     return Everything
 
 
-class RnntuiApp(KeepingApp):
+class RnntuiApp(EditingApp):
     """What each action does. One that can't be done now is greyed out, and does nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings())
@@ -55,6 +55,9 @@ class RnntuiApp(KeepingApp):
     def action_fold(self) -> None:
         self.view = replace(self.view, unfolded=not self.view.unfolded)
 
+    def action_unroll(self) -> None:
+        self.view = replace(self.view, unrolled=not self.view.unrolled)
+
     def action_ahead(self) -> None:
         self.view = replace(self.view, ahead=not self.view.ahead)
 
@@ -62,6 +65,8 @@ class RnntuiApp(KeepingApp):
         self.choose_theme(theme_after(self.theme))
 
     def action_large(self, panel: Panel | None = None) -> None:
+        if self.is_large_apart(panel):
+            return
         wanted = panel or self._panel()
         large = None if self.view.large == wanted else wanted
         self.view = replace(self.view, large=large)
@@ -91,10 +96,12 @@ class RnntuiApp(KeepingApp):
         """What the focused panel shows, as text."""
         from .copying import Copied, copied
 
+        if self.view.walk is not None:
+            return self.copied_work()
         if self.view.mode == "compare":
             return self.copied_beside()
         if (body := self.explore.body) is not None:
-            return Copied(self.view.mode, ".txt", body.text)
+            return Copied(self.view.mode, body.ending, body.text)
         return None if self.session is None else copied(self.session, self.view, self._panel())
 
     def _panel(self) -> Panel:
@@ -111,6 +118,9 @@ class RnntuiApp(KeepingApp):
             self.wait_no_more()
             if self.shown is not None:
                 self.explore.show_sentence(self.shown.setup.text)
+        elif not self.explore.is_typing and self.view.walk is not None:
+            self.leave_walk()
+            return
         elif not self.explore.is_typing and (self.view.large is not None or self.view.orders):
             self.view = replace(self.view, large=None, orders=False)
         self.explore.focus_table()

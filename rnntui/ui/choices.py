@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..engine.catalogue import architecture_names, find_architecture
 from ..engine.limits import SHAPES
 from ..render.show import show
 from ..session.notes import title_of
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 HIDDEN = (1, 2, 3, 4, 6, 8, 16, 32, 64, 128, 256, 512, 1024)
 LAYERS = (1, 2, 3, 4)
-MOST_STEPS = 500
-"""So many tokens are listed to go to; all others are reached by their number."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +35,10 @@ class Option:
     """What it leads to; None where it leads to a step."""
     about: str = ""
     step: int = 0
+    broken: bool = False
+    """Whether it can't be chosen: what is said about it is why."""
+    called: str = ""
+    """What it is called where it is chosen; empty for its name."""
     pair: str = ""
     """The ready-made comparison that it leads to."""
 
@@ -54,18 +55,24 @@ class Offer:
     """What a number that is typed leads to."""
     path: Callable[[str], tuple[Option, ...]] | None = None
     """What the path of a file that is typed leads to."""
+    named: Callable[[str], tuple[Option, ...]] | None = None
+    """What a text that is typed finds, where more can be found than is listed."""
 
 
 def offer(what: str, session: Session, words: Words) -> Offer:
     """The list for one part of the setup, or of the steps to go to."""
     typed: Callable[[int], Option] | None = None
     path: Callable[[str], tuple[Option, ...]] | None = None
+    named: Callable[[str], tuple[Option, ...]] | None = None
     setup = session.setup
     # Weights that are written out fit these very equations and sizes.
     free = replace(setup, parameters=())
     match what:
         case "architecture":
-            options = tuple(_architecture(name, setup, words) for name in architecture_names())
+            from .choices_of_architectures import architecture_options, equation_file
+
+            path = lambda text: equation_file(text, setup, words)  # noqa: E731
+            options = architecture_options(setup, words)
         case "encoding":
             path = lambda text: _vectors(setup, text, words)  # noqa: E731
             options = _encodings(setup, words)
@@ -99,15 +106,11 @@ def offer(what: str, session: Session, words: Words) -> Offer:
         case "sample":
             options = (*map(partial(_sample, words), sample_names()), *map(partial(_pair, words), pair_names()))
         case _:
-            typed = lambda step: Option(str(step), None, step=step)  # noqa: E731
-            tokens = [show(token) for token in session.trace.tokens[:MOST_STEPS]]
-            # What a decoder wrote is not told here: it may not have been reached yet.
-            answers = range(session.offset("u"), session.moments) if "u" in session.clocks else ()
-            options = (
-                *(Option(f"{moment}  {token}", None, step=moment) for moment, token in enumerate(tokens)),
-                *(Option(f"{moment}  u={step}", None, step=moment) for step, moment in enumerate(answers)),
-            )
-    return Offer(words(f"choose.{what}"), options, _current(what, session, options, words), typed, path)
+            from .choices_of_steps import step_options, step_typed, steps_named
+
+            typed, options = step_typed, step_options(session)
+            named = lambda text: steps_named(session, text)  # noqa: E731
+    return Offer(words(f"choose.{what}"), options, _current(what, session, options, words), typed, path, named)
 
 
 def _current(what: str, session: Session, options: tuple[Option, ...], words: Words) -> int:
@@ -115,13 +118,15 @@ def _current(what: str, session: Session, options: tuple[Option, ...], words: Wo
     known = {
         "hidden": str(session.model.units.get("hidden")),
         "layers": str(architecture.layers),
-        "architecture": architecture_name(architecture.name),
+        "architecture": architecture_name(
+            session.setup.architecture if session.setup.model is None else architecture.name
+        ),
         "shape": words(f"shape.{session.model.program.shape}"),
     }
     for place, option in enumerate(options):
         if what == "sample" and option.name == session.setup.notes:
             return place
-        if what in known and option.name == known[what]:
+        if what in known and (option.called or option.name) == known[what]:
             return place
         if (
             what == "direction"
@@ -139,18 +144,6 @@ def _current(what: str, session: Session, options: tuple[Option, ...], words: Wo
 def _is_chosen(setup: Setup, chosen: Setup) -> bool:
     """Whether it is the same setup, whatever tokens were met since."""
     return replace(setup, vocabulary=()) == replace(chosen, vocabulary=())
-
-
-def _architecture(name: str, setup: Setup, words: Words) -> Option:
-    """Another architecture, with those of the chosen functions that it has a slot for."""
-    found = find_architecture(name)
-    kept = tuple((slot, function) for slot, function in setup.activations if slot in found.activations)
-    weights = setup.weights if setup.weights in ("ones", "random") else "random"
-    chosen = replace(
-        setup, architecture=name, activations=kept, layers=None, bidirectional=None, weights=weights, model=None,
-        parameters=(), interventions=(),
-    )  # fmt: skip
-    return Option(architecture_name(name), chosen, show(words.of(found.summary)))
 
 
 def _sample(words: Words, name: str) -> Option:
@@ -223,8 +216,9 @@ def _models(words: Words) -> tuple[Option, ...]:
 def _file(setup: Setup, text: str, words: Words) -> tuple[Option, ...]:
     """What a file may be opened as: a network of its own, or weights for the equations that there are."""
     named = show(text)
-    whole = replace(setup, model=text, weights="random", architecture="elman", layers=None, bidirectional=None,
-                    activations=(), sizes=(), encoding=None, embedding=None, labels=None, interventions=())  # fmt: skip
+    whole = replace(setup, model=text, weights="random", architecture="elman", equations=None, layers=None,
+                    bidirectional=None, activations=(), sizes=(), encoding=None, embedding=None, labels=None,
+                    interventions=())  # fmt: skip
     return (
         Option(words("file.network", name=named), whole, words("describe.network")),
         Option(words("file.weights", name=named), replace(setup, weights=text, model=None), words("describe.weights")),

@@ -80,11 +80,13 @@ def _over_time(session: Session, view: View) -> str:
 
 def _worked(session: Session, view: View) -> str:
     """The worked arithmetic of the value under the cursor."""
+    from .copying_work import full_text
+
     explanation = session.explanation()
     if explanation is None:
         given = session.cursor.variable in session.model.program.inputs
         return view.words("given" if given else "not.yet") + "\n"
-    return f"{explanation}\n"
+    return full_text(explanation)
 
 
 def lines(rows: Iterable[tuple[str, ...]]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..render.show import show
 
 if TYPE_CHECKING:
-    from ..engine.interventions import Intervention
+    from ..session.edits import Edit
     from ..session.session import Session
     from ..session.setup import Setup
     from .words import Words
@@ -88,13 +88,16 @@ def summary(session: Session, words: Words) -> str:
     if setup.encoding is None and setup.inputs is None and encoding is not None and encoding.name != "one-hot":
         reads = show(encoding.name)
     parts = [network, reads, weights_name(setup, words)]
-    if setup.interventions:
-        first, count = edit_text(setup.interventions[0]), len(setup.interventions)
-        parts.append(first if count == 1 else words("edits", first=first, count=count))
+    if made := session.realised.edited.made:
+        first, count = edit_text(made[0]), len(made)
+        # Before all else: where there is no room, the end is cut off.
+        parts.insert(0, f"✎ {first if count == 1 else words('edits', first=first, count=count)}")
     return " · ".join(parts)
 
 
-def edit_text(edit: Intervention) -> str:
-    """A forced value as `--set` takes it: `h[0][2]=0`, `:` for every step or unit."""
-    step, unit = (":" if place is None else str(place) for place in (edit.step, edit.unit))
-    return f"{edit.variable}[{step}][{unit}]={edit.value:g}"
+def edit_text(edit: Edit) -> str:
+    """An edit much as `--set` takes it: `h[0][2]=0`, `:` for every step or unit; its number in six digits."""
+    # The edits load NumPy, which the first picture does not wait for.
+    from ..session.edits import target_of
+
+    return f"{show(target_of(edit))}={edit.value:g}"

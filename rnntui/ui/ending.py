@@ -20,6 +20,8 @@ CHECK = 1.0
 """Seconds between two looks at whether the terminal is still there."""
 GRACE = 3.0
 """Seconds that the app has for an orderly end."""
+LAST = 2.0
+"""Seconds that there are to keep what would be lost."""
 _FORMER = b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
 """Back to the former screen, without mouse, focus and paste reports, with a cursor."""
 _OVER = b"\0"
@@ -33,8 +35,16 @@ class Ending:
     signals reach it through the wake-up descriptor, which the interpreter writes to whatever it is doing.
     """
 
-    def __init__(self, ask: Callable[[int], object], terminal: int, wake: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        ask: Callable[[int], object],
+        terminal: int,
+        wake: Callable[[], object],
+        last: Callable[[], object] = lambda: None,
+    ) -> None:
         """`ask` is called from the thread with the status to end with; `terminal` is read from, and only looked at.
+
+        `last` is done where the app itself does not come to its end any more.
 
         `wake` is called from the thread after every other signal, and has to wake the event loop: the kernel may
         have given the signal to another thread, and its handler waits until the loop comes to it.
@@ -43,6 +53,7 @@ class Ending:
         """What the process ends with, once it has been asked to."""
         self._ask = ask
         self._stir = wake
+        self._last = last
         self._terminal = terminal
         self._attributes = termios.tcgetattr(terminal)
         self._woken, self._wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -111,13 +122,17 @@ class Ending:
         return False
 
     def _force(self, status: int) -> None:
+        # A disk may be stalled too.
+        last = Thread(target=self._last, daemon=True)
+        last.start()
+        last.join(LAST)
         with suppress(termios.error):
             termios.tcsetattr(self._terminal, termios.TCSANOW, self._attributes)
         if sys.__stderr__ is not None:
             # A terminal that is stalled never takes it.
-            last = Thread(target=_written, args=(sys.__stderr__.fileno(), _FORMER), daemon=True)
-            last.start()
-            last.join(0.2)
+            writer = Thread(target=_written, args=(sys.__stderr__.fileno(), _FORMER), daemon=True)
+            writer.start()
+            writer.join(0.2)
         os._exit(status)
 
 

@@ -25,6 +25,8 @@ class Needs:
     equations: int
     note: int = 0
     """Lines of what is told beside the numbers."""
+    watches: int = 0
+    """Lines of the watches, below the timeline."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,20 @@ def is_too_small(width: int, height: int) -> bool:
     return width < SMALLEST[0] or height < SMALLEST[1]
 
 
+def most_watches(tall: bool) -> int:
+    """How many lines the watches take at most."""
+    return 3 if tall else 1
+
+
 def laid_out(width: int, height: int, needs: Needs, large: Panel | None = None) -> Layout:
     """Share the rows out. The header, the sentence, the line of advice and the hints take one each."""
     tall, wide = height >= TALL, width >= WIDE
     choices = 2 if tall else 0
     # A blank line keeps a note apart from the timeline, where there is room for one.
     note = needs.note + (tall and needs.note > 0)
-    roomy = tall or height - 6 - note > needs.units + needs.equations + 5
-    timeline = min(needs.timeline, 3 if roomy else 2) + tall
+    watches = min(needs.watches, most_watches(tall))
+    roomy = tall or height - 6 - note - watches > needs.units + needs.equations + 5
+    timeline = min(needs.timeline, 3 if roomy else 2) + watches + tall
     free = max(height - 4 - note - choices - timeline, 0)
     whole = Layout(choices, timeline, 0, 0, 0, note, wide)
     match large:

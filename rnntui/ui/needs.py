@@ -18,6 +18,7 @@ def needs(session: Session | None, view: View, width: int) -> Needs:
         return Needs(2, 3, 4)
     from .columns import MOST_INPUTS, columns
     from .widgets.note import rows_for_notes
+    from .widgets.watches import rows_for_watches
 
     # Long inputs are paged rather than let push all else away.
     tallest = max(
@@ -29,4 +30,5 @@ def needs(session: Session | None, view: View, width: int) -> Needs:
     names = session.model.program.equations
     # As many as the clock has that has more of them, so that nothing jumps where the answer begins.
     equations = max(sum(clocks[name] == clock for name in names) for clock in session.clocks)
-    return Needs(rows_wanted(session), tallest, equations, rows_for_notes(session, view, width))
+    watches = rows_for_watches(session, width)
+    return Needs(rows_wanted(session), tallest, equations, rows_for_notes(session, view, width), watches)

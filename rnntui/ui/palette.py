@@ -31,6 +31,8 @@ class Everything(Provider):
         if app.shown is not None:
             for what in ("architecture", "sample"):
                 for option in offer(what, app.shown, words).options:
+                    if option.broken:
+                        continue
                     yield f"{words(f'choice.{what}')}: {option.name}", option.about, partial(app.take, option)
 
     async def discover(self) -> Hits:

@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from ..session.session import Session
     from .view import View
 
-ALWAYS = ("quit", "help", "command_palette", "suspend_process", "theme", "leave", "sentence")
+ALWAYS = ("quit", "help", "command_palette", "suspend_process", "theme", "leave", "sentence", "notation")
 """What needs no run."""
+UNSEEN = ("apart", "apart_back", "unit", "column", "page", "large", "fold", "order", "group")
+"""What the mode edit has nothing to show of."""
 BESIDE = ("side", "difference", "orders")
 """What there is in the mode compare alone."""
 
@@ -21,8 +23,24 @@ def is_possible(session: Session | None, view: View, action: str, to: int | str 
         return True
     if session is None:
         return False
-    if action in BESIDE and view.mode != "compare":
+    if (action in BESIDE and view.mode != "compare") or (action == "unroll" and view.mode != "diagram"):
         return False
+    if action in ("save_equations", "text"):
+        return view.mode == "edit"
+    if action in UNSEEN and view.mode == "edit":
+        return False
+    from .possible_apart import is_possible_apart
+
+    if (found := is_possible_apart(session, view, action)) is not None:
+        return found
+    from .possible_changes import is_possible_change
+
+    if (change := is_possible_change(session, view, action)) is not None:
+        return change
+    from .possible_stops import is_possible_stop
+
+    if (found := is_possible_stop(session, view, action, to if isinstance(to, int) else 1)) is not None:
+        return found
     if view.mode == "compare" and action != "mode":
         return view.comparison is not None and _is_possible_beside(view.comparison, view, action, to)
     from ..session.telling import has_onward

@@ -14,10 +14,18 @@ from ..render.show import show
 if TYPE_CHECKING:
     from ..session.setup import Setup
     from .app import RnntuiApp
+    from .beginning import Beginning
 
 
-def run(setup: Setup, lang: str = "en", *, theme: str | None = None, ascii_only: bool = False) -> int:
-    """Open the app on a setup; returns the status with which the process ends.
+def run(
+    setup: Setup,
+    lang: str = "en",
+    *,
+    theme: str | None = None,
+    ascii_only: bool = False,
+    beginning: Beginning | None = None,
+) -> int:
+    """Open the app on a setup; returns the status with which the process ends. The last session is kept.
 
     0 after quitting, 143, 129 and 130 after SIGTERM, SIGHUP and SIGINT, 129 too where the connection was dropped,
     1 after a crash, and that of the RnntuiError where the setup does not fit. The terminal is restored in every case.
@@ -33,9 +41,14 @@ def run(setup: Setup, lang: str = "en", *, theme: str | None = None, ascii_only:
 
     decode_leniently()
     parse_leniently()
-    app = RnntuiApp(setup, lang, theme, TerminalDriver, ascii_only=ascii_only, settings=Settings())
+    settings = Settings()
+    app = RnntuiApp(setup, lang, theme, TerminalDriver, ascii_only=ascii_only, settings=settings, keeps_last=True)
     app.when_shown = _settle
+    if beginning is not None:
+        app.begin_as(beginning)
     status = asyncio.run(_opened(app))
+    app.keep_last()
+    app.end_files()
     if app.failed is not None:
         _say(app.view.words.told(app.failed))
     if app.crash is not None:
@@ -59,7 +72,7 @@ async def _opened(app: RnntuiApp) -> int:
     assert sys.__stdin__ is not None
     ask = partial(loop.call_soon_threadsafe, app.exit)
     wake = partial(loop.call_soon_threadsafe, int)
-    with Ending(lambda status: ask(status, status), sys.__stdin__.fileno(), wake) as ending:
+    with Ending(lambda status: ask(status, status), sys.__stdin__.fileno(), wake, app.keep_last) as ending:
         await app.run_async()
     return ending.status or app.return_code or 0
 

@@ -15,13 +15,14 @@ from .svg import steadied
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
+    from ..formats.keys_file import Act
+    from ..session.session_file import Kept
     from ..session.setup import Setup
     from .app import RnntuiApp
     from .view import Mode
 
 Kind = Literal["svg", "text"]
 _READ_BY_TEXTUAL = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TERM", "TERM_PROGRAM", "COLUMNS", "LINES")
-_MODIFIERS = ("ctrl", "shift", "alt", "super")
 
 
 def take(
@@ -33,33 +34,45 @@ def take(
     lang: str = "en",
     theme: str | None = None,
     ascii_only: bool = False,
-    mode: Mode = "explore",
+    mode: Mode | None = None,
+    kept: Kept | None = None,
+    replay: Sequence[Act] = (),
 ) -> str:
-    """The screen after the keys, as SVG or as plain text. Needs no terminal, and looks at no settings.
+    """The screen after a record of keys and some more, as SVG or as plain text. It begins with what was `kept` of a
+    session, where anything was, and in a mode, where one is named. Needs no terminal, and looks at no settings.
 
     Raises UsageError for a key that does not exist, and the RnntuiError of a setup that does not fit.
     """
-    keys = tuple(_checked(key) for key in press)
+    from ..formats.keys_file import Act
+    from .replay import check_keys
+
+    acts = (*replay, *(Act("key", key) for key in press))
+    check_keys(acts)
     with _plain_environment():
         from .app import RnntuiApp
         from .themes import NAMES
 
         if theme is not None and theme not in NAMES:
             raise UsageError(f"there is no theme {theme!r}", f"the themes are {', '.join(NAMES)}")
-        return asyncio.run(_taken(RnntuiApp(setup, lang, theme, ascii_only=ascii_only), size, keys, kind, mode))
+        app = RnntuiApp(setup, lang, theme, ascii_only=ascii_only, kept=kept)
+        return asyncio.run(_taken(app, size, acts, kind, mode))
 
 
-async def _taken(app: RnntuiApp, size: tuple[int, int], keys: Sequence[str], kind: Kind, mode: Mode) -> str:
+async def _taken(app: RnntuiApp, size: tuple[int, int], acts: Sequence[Act], kind: Kind, mode: Mode | None) -> str:
+    from .replay import perform
+
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
         while not (app.session is not None and app.explore.is_ready) and app.failed is None and app.crash is None:
             await pilot.pause()
-        if mode != "explore" and app.failed is None:
-            app.action_mode(mode)
+        if app.failed is None:
             await _settled(app, pilot)
-        for key in keys:
-            await pilot.press(key)
-            await _settled(app, pilot)
+            if mode is not None and mode != app.view.mode:
+                app.action_mode(mode)
+                await _settled(app, pilot)
+            for act in acts:
+                await perform(app, act)
+                await _settled(app, pilot)
         await pilot.pause()
         picture = "" if app.failed is not None else picture_of(app, kind)
     if app.failed is not None:
@@ -70,7 +83,7 @@ async def _taken(app: RnntuiApp, size: tuple[int, int], keys: Sequence[str], kin
 async def _settled(app: RnntuiApp, pilot: Pilot[int]) -> None:
     """Wait until nothing is worked out beside any more."""
     await pilot.pause()
-    while app.view.pending or not app.explore.is_settled:
+    while app.view.pending or not app.explore.is_settled or getattr(app.screen, "is_busy", False):
         await pilot.pause(0.01)
 
 
@@ -96,21 +109,6 @@ def text_of(app: RnntuiApp) -> str:
     screens = app._background_screens
     console.print(app.screen._compositor.render_update(full=True, screen_stack=screens))
     return "\n".join(line.rstrip() for line in console.export_text().splitlines()) + "\n"
-
-
-def _checked(key: str) -> str:
-    """A key's name; raises UsageError for one that Textual does not have."""
-    from textual.keys import KEY_ALIASES, Keys
-
-    name = key.split("+")[-1] if len(key) > 1 else key
-    modifiers = key.split("+")[:-1] if len(key) > 1 else []
-    known = {each.value for each in Keys} | set(KEY_ALIASES)
-    known |= {"space", "question_mark", "full_stop", "comma", "plus", "minus", "slash"}
-    if any(each not in _MODIFIERS for each in modifiers) or (len(name) != 1 and name not in known):
-        named = "enter, escape, tab, space, up, down, left, right, home, end, pageup, pagedown, ctrl+p"
-        hint = f"a key is a single character, or has a name such as {named}"
-        raise UsageError(f"there is no key {key!r}", hint)
-    return key
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from .words import Words
 
 if TYPE_CHECKING:
     from ..session.beside import Comparison
+    from ..session.walk import Walk
 
 Mode = Literal["explore", "compare", "encoding", "memory", "attention", "diagram", "edit"]
 """What the screen is about; each has a key of its own."""
@@ -28,6 +29,8 @@ class View:
     """Whether the units are sorted by what changed most."""
     unfolded: bool = False
     """Whether signals and parts have columns too."""
+    unrolled: bool = False
+    """Whether the diagram shows the steps next to each other, and not one cell with its loops."""
     ahead: bool = False
     """Whether outputs are shown that were not reached yet."""
     group: str = ""
@@ -44,5 +47,7 @@ class View:
     """The two runs of the mode compare; None as long as there are none."""
     difference: bool = False
     """Whether B - A is shown, in place of A beside B."""
+    walk: Walk | None = None
+    """The way through a value that is taken apart; None where none is."""
     orders: bool = False
     """Whether all orders of a sentence are shown beside its bag of words."""

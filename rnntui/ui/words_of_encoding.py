@@ -33,8 +33,8 @@ ENCODING_WORDS: dict[str, tuple[str, str]] = {
         "One-hot 看不出誰像誰：每個詞各占一個位置，餘弦全是 0。按 E 換一種看得出來的編碼。",
     ),
     "encoding.see.embedding": (
-        "{one} and {other}: cosine {cosine}; one-hot would say 0. █ is alike, · is not. Enter looks at a neighbour.",
-        "{one} 和 {other}：餘弦 {cosine}；one-hot 只會說 0。█ 很像，· 不像。按 Enter 看鄰近的詞。",
+        "{one} and {other}: cosine {cosine}; one-hot would say 0. █ is alike, · is not. G looks at a neighbour.",
+        "{one} 和 {other}：餘弦 {cosine}；one-hot 只會說 0。█ 很像，· 不像。按 G 看鄰近的詞。",
     ),
     "encoding.see.order": (
         "Order is lost: “{other}” gives the very same vector. One vector stands for the whole sentence.",
@@ -49,8 +49,8 @@ ENCODING_WORDS: dict[str, tuple[str, str]] = {
         "這些向量是直接輸入的。█ 很像，· 不像。←→ 換一步。",
     ),
     "encoding.see.alone": (
-        "One word alone is like nothing. i types a sentence; Enter looks at a neighbour.",
-        "只有一個詞，無從比較。按 i 輸入句子；按 Enter 看鄰近的詞。",
+        "One word alone is like nothing. i types a sentence; G looks at a neighbour.",
+        "只有一個詞，無從比較。按 i 輸入句子；按 G 看鄰近的詞。",
     ),
     # What can't be said
     "encoding.zero": (

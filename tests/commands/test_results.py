@@ -132,7 +132,7 @@ def test_an_unknown_word_is_marked_and_never_silent(tmp_path: Path, printed: Pri
         (["trace", "a", "--activation", "phi=tan"], 1, "sigmoid"),
         (["trace", "a", "--set", "h[0]"], 2, "write f[3][0]=0"),
         (["trace", "a", "--set", "h[0][0]=x"], 2, "'x'"),
-        (["trace", "a", "--set", "q[0][0]=1"], 1, "no variable 'q'"),
+        (["trace", "a", "--set", "q[0][0]=1"], 1, "no variable or weight 'q'"),
         (["trace", "a", "--set", "h[9][0]=1"], 1, "has no step 9"),
         (["trace", "a", "--set", "h[0][9]=1"], 1, "has no unit 9"),
         (["trace", "a", "--explain", "h"], 2, "as in h[3][0]"),

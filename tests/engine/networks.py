@@ -12,24 +12,30 @@ from reference import Reference
 
 from rnntui.engine.architecture import parse_architecture
 from rnntui.engine.arrays import FloatArray, IntArray, OneHot, Weights
-from rnntui.engine.catalogue import architecture_names, find_architecture
+from rnntui.engine.catalogue import architecture_names, files_in, find_architecture
 from rnntui.engine.interventions import Intervention
 from rnntui.engine.plan import Bound, Plan, compile_plan
 from rnntui.engine.program import Program, program_of
 from rnntui.engine.trace import Trace
 from rnntui.engine.weights import weight_shapes
+from rnntui.folders import known_architecture, sample_architectures
 
 ARCHITECTURES = architecture_names()
 WRITING = tuple(name for name in ARCHITECTURES if find_architecture(name).until is not None)
 """The architectures whose decoder writes an answer, over a clock of its own."""
 READING = tuple(name for name in ARCHITECTURES if name not in WRITING)
+SAMPLES = tuple(
+    name for name, path in files_in(sample_architectures()).items() if not find_architecture(path).words.input
+)
+"""The architectures among the samples, without those of a trained network, which have a vocabulary."""
 STACKS = tuple((layers, both) for layers in (1, 2) for both in (False, True))
-UNITS = {"input": 4, "hidden": 3, "output": 2, "projection": 5, "attention": 6, "state": 7, "token": 5}
+UNITS = {"input": 4, "hidden": 3, "output": 2, "projection": 5, "attention": 6, "state": 7, "token": 5, "factors": 8}
 """No two sizes that could be mistaken for each other are equal; other names have 3 units."""
 USUAL = {"x": "input", "h": "hidden", "y": "output"}
 CASES = [
     *((name, *stack) for name in ARCHITECTURES if not find_architecture(name).base for stack in STACKS),
     *((name, None, None) for name in ARCHITECTURES if find_architecture(name).base),
+    *((name, *stack) for name in SAMPLES for stack in STACKS),
 ]
 """Every architecture in each depth and direction, and those that are another one in a depth or direction."""
 CLOSE: Mapping[str, float] = {"float64": 1e-12, "float32": 2e-5}
@@ -38,8 +44,8 @@ CLOSE: Mapping[str, float] = {"float64": 1e-12, "float32": 2e-5}
 
 @cache
 def built_in(name: str, layers: int | None = None, both: bool | None = None) -> Plan:
-    """A built-in architecture, compiled once for all tests."""
-    return compile_plan(program_of(find_architecture(name), layers, both))
+    """A built-in architecture or a sample, compiled once for all tests."""
+    return compile_plan(program_of(known_architecture(name), layers, both))
 
 
 def own(*equations: str, sizes: Mapping[str, str] | None = None, tables: str = "") -> Plan:

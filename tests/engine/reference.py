@@ -24,7 +24,7 @@ from rnntui.engine.expression import (
     Weight,
     values,
 )
-from rnntui.engine.interventions import Intervention
+from rnntui.engine.interventions import Intervention, Start
 from rnntui.engine.program import Program
 
 Array = NDArray[np.float64]
@@ -60,7 +60,9 @@ class Reference:
         self.inputs = {name: np.asarray(array, np.float64) for name, array in inputs.items()}
         self.labels = list(labels)
         self.initial = {name: np.asarray(start, np.float64) for name, start in (initial or {}).items()}
-        self.forced = [(program.variable(each.variable), each) for each in forced]
+        named = [(program.variable(each.variable), each) for each in forced]
+        self.forced = [pair for pair in named if not isinstance(pair[1], Start)]
+        self.forced_starts = [pair for pair in named if isinstance(pair[1], Start)]
         self.backward = _backward(program)
         self.known: dict[str, list[Array]] = {}
         """The steps of each variable that were computed, in its own direction."""
@@ -93,6 +95,14 @@ class Reference:
 
     def start(self, name: str) -> Array:
         """What a variable is before its first step, and after its last."""
+        start = self.unforced_start(name)
+        for variable, each in self.forced_starts:
+            if variable == name:
+                start = start.copy()
+                start[slice(None) if each.unit is None else each.unit] = each.value
+        return start
+
+    def unforced_start(self, name: str) -> Array:
         if name in self.initial:
             return self.initial[name]
         tree = self.program.architecture.initial.get(name)

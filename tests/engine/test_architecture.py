@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnntui.engine.architecture import LARGEST_FILE, ROLES, Until, parse_architecture, read_architecture, without
+from rnntui.engine.architecture import ROLES, Until, parse_architecture, without
+from rnntui.engine.architecture_file import read_architecture
 from rnntui.engine.expression import Apply, Constant, Token, walk, written
+from rnntui.engine.limits import LARGEST_FILE
 from rnntui.engine.program import program_of
 from rnntui.errors import NotationError, RnntuiError
 

@@ -10,7 +10,7 @@ from test_plan_notation import EQUATIONS, plan_of
 
 from rnntui.engine.arrays import OneHot
 from rnntui.engine.gradients import gradients
-from rnntui.engine.interventions import Intervention
+from rnntui.engine.interventions import Intervention, Start
 from rnntui.engine.plan import Plan
 from rnntui.errors import RnntuiError
 
@@ -44,6 +44,7 @@ def test_every_architecture_with_something_forced(name: str, layers: int | None,
                 Intervention(variable, 0.1, step=number % STEPS, unit=number % 2, sentence=(None, 0, 2)[number % 3])
             )
     forced.append(Intervention(smooth(plan)[-1], 0.4, unit=0))
+    forced += [Start(variable, 0.3, unit=1) for variable in sorted(plan.program.starting)]
     asked = Asked(plan, weights_of(plan.program), {"x": BATCH}, LENGTHS, forced=forced)
     assert_right(asked, smooth(plan))
     assert not asked.gradients(["x"]).variables["x"][1].any()

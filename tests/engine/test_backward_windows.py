@@ -11,7 +11,7 @@ from networks import READING, UNITS, bound, built_in, own, sentence, weights_of
 from rnntui.engine import plan as plan_module
 from rnntui.engine.arrays import FloatArray
 from rnntui.engine.gradients import Gradients, gradients
-from rnntui.engine.interventions import Intervention
+from rnntui.engine.interventions import Intervention, Start
 from rnntui.engine.plan import Bound, Plan
 from rnntui.engine.windows import WINDOW, Windows
 
@@ -83,6 +83,7 @@ def test_windows_have_the_gradients_of_the_whole_run(
         size = sum(UNITS[part] for part in plan.program.shapes.variables[each])
         starts[each] = np.linspace(-1, 1, int(np.prod(batch)) * size).reshape(*batch, size)
     forced = [Intervention(plan.program.names[1], 0.5, step=70, unit=1), Intervention("x", 0.1, step=WINDOW, unit=0)]
+    forced += [Start(variable, 0.2, unit=0) for variable in sorted(plan.program.starting)]
     found, wanted = reversed_twice(plan, ready, x, lengths, starts, forced)
     assert_same_gradients(found, wanted)
     assert found.initial.keys() == set(recurs)
@@ -103,3 +104,8 @@ def test_a_learned_start_gets_its_gradient_from_the_first_window_alone() -> None
         assert_same_gradients(found, wanted)
         assert np.abs(found.weights["b_0"]).min() > 1e-3
         assert np.abs(found.weights["b_g"]).min() > 1e-3
+        forced: list[Intervention] = [Start("h", 0.2, unit=0), Start("g", -0.1, unit=1)]
+        found, wanted = reversed_twice(plan, ready, x, lengths, {}, forced)
+        assert_same_gradients(found, wanted)
+        assert (found.weights["b_0"] == 0).tolist() == [True, False, False]
+        assert (found.weights["b_g"] == 0).nonzero()[0].tolist() == [1]

@@ -9,7 +9,7 @@ import pytest
 from networks import CASES, UNITS, assert_same, built_in, own, reference, sentence, tokens, traced, weights_of
 
 from rnntui.engine.arrays import OneHot
-from rnntui.engine.interventions import Intervention
+from rnntui.engine.interventions import Intervention, Start
 from rnntui.engine.plan import Plan
 from rnntui.errors import RnntuiError
 
@@ -45,7 +45,8 @@ def test_every_variable_can_be_forced_and_all_that_is_after_it_follows(
     weights = weights_of(plan.program)
     given = BATCH[:, 0]
     usual = traced(plan, weights, given)
-    one_way = all(component.kind != "backward" for component in plan.program.components)
+    # Who looks ahead need not recur.
+    one_way = not both and all(component.kind != "backward" for component in plan.program.components)
     # Of the four copies of a cell every third variable, another one in each.
     for number, variable in list(enumerate(usual.names))[:: 3 if layers == 2 and both else 1]:
         step, unit = number % usual.steps(variable), number % usual.units(variable)
@@ -208,3 +209,51 @@ def test_a_sentence_that_a_batch_does_not_have(variable: str) -> None:
     plan = built_in("lstm")
     with pytest.raises(RnntuiError, match="there is no sentence 4; its sentences are 0 to 3"):
         traced(plan, weights_of(plan.program), BATCH, forced=[Intervention(variable, 1.0, sentence=4)])
+
+
+@pytest.mark.parametrize(("name", "layers", "both"), CASES)
+def test_every_start_can_be_forced_and_all_that_is_after_it_follows(
+    name: str, layers: int | None, both: bool | None
+) -> None:
+    plan = built_in(name, layers, both)
+    weights = weights_of(plan.program)
+    given = BATCH[:, 0]
+    usual = traced(plan, weights, given)
+    for number, variable in enumerate(each for each in usual.names if each in plan.program.starting):
+        forced = Start(variable, VALUE, unit=number % usual.units(variable))
+        trace = traced(plan, weights, given, forced=[forced])
+        assert trace.at(variable, -1)[forced.unit] == VALUE
+        assert_same(trace, reference(plan, weights, given, forced=[forced]))
+        assert any(not np.array_equal(trace[other], usual[other]) for other in usual.names)
+
+
+@pytest.mark.parametrize("name", ["lstm", "gru", "elman"])
+def test_a_start_of_one_sentence_of_a_batch_and_of_all_units(name: str) -> None:
+    plan = built_in(name)
+    assert_follows(plan, Start("h", VALUE), Intervention("h", -VALUE, step=2, unit=0))
+    weights = weights_of(plan.program)
+    usual = traced(plan, weights, BATCH, LENGTHS)
+    trace = traced(plan, weights, BATCH, LENGTHS, forced=[Start("h", VALUE, unit=1, sentence=2)])
+    np.testing.assert_array_equal(trace["h"][:, [0, 1, 3]], usual["h"][:, [0, 1, 3]])
+    alone = reference(plan, weights, BATCH[:, 2], forced=[Start("h", VALUE, unit=1)])
+    np.testing.assert_allclose(trace["h"][:, 2], alone["h"], rtol=1e-12, atol=1e-12)
+
+
+def test_a_start_that_is_given_and_forced_is_forced_where_it_is() -> None:
+    plan = built_in("lstm")
+    weights = weights_of(plan.program)
+    given = np.array([0.1, 0.2, 0.4])
+    forced = traced(plan, weights, BATCH[:, 0], initial={"c": given}, forced=[Start("c", 0.7, unit=1)])
+    wanted = traced(plan, weights, BATCH[:, 0], initial={"c": np.array([0.1, 0.7, 0.4])})
+    for variable in wanted.names:
+        np.testing.assert_array_equal(forced[variable], wanted[variable])
+    # What is forced before the first step is not forced at it.
+    assert not forced.explain("c", step=0, unit=1).forced
+
+
+def test_a_start_that_nothing_reads_can_not_be_forced() -> None:
+    plan = built_in("lstm")
+    with pytest.raises(RnntuiError, match="nothing reads 'i' before its first step; what has a start is c, h"):
+        traced(plan, weights_of(plan.program), BATCH[:, 0], forced=[Start("i", 1.0)])
+    with pytest.raises(RnntuiError, match="'c' has no unit 3"):
+        traced(plan, weights_of(plan.program), BATCH[:, 0], forced=[Start("c", 1.0, unit=3)])

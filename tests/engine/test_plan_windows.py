@@ -8,7 +8,7 @@ from networks import READING, UNITS, WRITING, bound, built_in, own, sentence, we
 
 from rnntui.engine import plan as plan_module
 from rnntui.engine.arrays import OneHot
-from rnntui.engine.interventions import Intervention
+from rnntui.engine.interventions import Intervention, Start
 from rnntui.engine.stores import Stores
 from rnntui.engine.trace import Trace
 from rnntui.engine.windows import KEPT, WINDOW, Windows, can_be_windowed
@@ -38,6 +38,8 @@ def test_windows_show_what_a_whole_run_has(name: str, lengths: tuple[int, ...] |
     carried = tuple(n for n in units if n.startswith(("h_l0", "c_l0", "y_l0")))
     initial = starts_of(carried, units, None if lengths is None else 4)
     forced = [Intervention(plan.program.names[1], 0.5, step=70, unit=1)]
+    # A start is forced where it was given, and where it was not.
+    forced += [Start(each, 0.3, unit=0) for each in sorted(plan.program.starting)]
     whole = Trace(ready.run({"x": x}, counts, initial=initial, interventions=forced))
     windowed = Trace(ready.trace({"x": x}, counts, initial=initial, interventions=forced))
     assert isinstance(windowed.stores, Windows)

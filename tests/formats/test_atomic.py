@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import random
 import stat
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from rnntui.errors import RnntuiError
-from rnntui.formats.atomic import write_atomically
+from rnntui.formats.atomic import replacing, sweep, write_atomically
+from rnntui.session.session_file import read_session
 
 
 def test_a_file_is_made_with_the_rights_that_the_umask_leaves(tmp_path: Path) -> None:
@@ -87,3 +92,58 @@ def test_a_write_that_fails_leaves_the_old_file_alone(
         write_atomically(path, b"new")
     assert [each.name for each in tmp_path.iterdir()] == ["a"]
     assert path.read_bytes() == b"old"
+
+
+SAVES = """
+import sys
+from pathlib import Path
+from rnntui.session.session_file import Kept, session_text
+from rnntui.session.setup import Setup
+from rnntui.formats.atomic import write_atomically
+path = Path(sys.argv[1])
+number = 0
+while True:
+    number += 1
+    text = session_text(Kept(Setup(text=str(number) + " a" * 50_000)), path.parent)
+    write_atomically(path, text.encode())
+    if number == 1:
+        print("begun", flush=True)
+"""
+
+
+def test_a_process_that_is_killed_while_it_saves_leaves_a_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "session.json"
+    seen = set()
+    moments = random.Random(5)
+    for _ in range(50):
+        saving = subprocess.Popen([sys.executable, "-c", SAVES, str(path)], stdout=subprocess.PIPE)
+        assert saving.stdout is not None
+        assert saving.stdout.readline() == b"begun\n"
+        time.sleep(moments.uniform(0, 0.02))
+        saving.kill()
+        saving.wait()
+        saving.stdout.close()
+        seen.add(read_session(path).setup.text[:4])
+    assert len(seen) > 1
+    sweep(tmp_path, time.time() + 1)
+    assert [each.name for each in tmp_path.iterdir()] == ["session.json"]
+
+
+def test_what_is_written_piece_by_piece_is_there_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    with replacing(path) as file:
+        file.write(b"one")
+        assert path.read_bytes() == b"old"
+        file.write(b"two")
+    assert path.read_bytes() == b"onetwo"
+    with pytest.raises(ZeroDivisionError):
+        stop_halfway(path)
+    assert path.read_bytes() == b"onetwo"
+    assert [each.name for each in tmp_path.iterdir()] == ["a"]
+
+
+def stop_halfway(path: Path) -> None:
+    with replacing(path) as file:
+        file.write(b"never")
+        raise ZeroDivisionError

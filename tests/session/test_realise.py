@@ -165,7 +165,7 @@ def test_what_a_file_says_otherwise_is_said(files: dict[str, str]) -> None:
         ({"sizes": (("hidden", 0),)}, "hidden is 0"),
         ({"sizes": (("output", 3),), "labels": ("a", "b")}, "2 labels for 3 outputs"),
         ({"activations": (("gate", "tan"),)}, "no function 'tan'"),
-        ({"interventions": (Intervention("W_f", 1.0),)}, "'W_f' is a weight"),
+        ({"interventions": (Intervention("W_f", 1.0, step=9),)}, "no row 9"),
         ({"interventions": (Intervention("f", 1.0, step=9),)}, "no step 9"),
         ({"architecture": "lstm", "layers": 64, "sizes": (("hidden", 65_536),)}, "GB"),
     ],

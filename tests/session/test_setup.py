@@ -22,7 +22,7 @@ FULL: dict[str, Any] = {
     "bidirectional": True, "shape": "many-to-one", "sizes": {"hidden": 4}, "activations": {"gate": "hard_sigmoid"},
     "weights": "ones",
     "seed": 7, "model": "m", "prefix": "encoder", "parameters": {"W_h": [[1, 2.5]], "b": [0]}, "inputs": "x.npy",
-    "interventions": ["f[3][0]=0.5"],
+    "interventions": ["f[3][0]=0.5"], "equations": "title = 'mine'",
 }  # fmt: skip
 
 

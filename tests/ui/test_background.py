@@ -26,7 +26,7 @@ class Gate:
         self.open = Event()
         self.texts: list[str] = []
 
-    def realise(self, setup: Setup, before: Realised | None = None) -> Realised:
+    def realise(self, setup: Setup, before: Realised | None = None, *, lenient: bool = False) -> Realised:
         if "slow" in setup.text:
             self.texts.append(setup.text)
             assert self.open.wait(30)
@@ -36,7 +36,7 @@ class Gate:
             raise MemoryError
         if "slip" in setup.text:
             raise ZeroDivisionError
-        return realise(setup, before)
+        return realise(setup, before, lenient=lenient)
 
 
 @pytest.fixture

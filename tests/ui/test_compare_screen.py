@@ -225,7 +225,9 @@ async def test_a_decoder_goes_on_through_what_it_writes() -> None:
 
 async def test_a_panel_fills_the_screen_and_gives_it_back() -> None:
     async with running(SAW.with_size("hidden", 40), (80, 24)) as (app, pilot):
-        await pilot.press("2", "n", "enter")
+        await pilot.press("2", "n")
+        app.action_large("work")
+        await pilot.pause()
         shown = text_of(app)
         for which in "AB":
             assert f"{which}: How h[" in shown

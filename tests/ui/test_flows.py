@@ -87,10 +87,10 @@ async def test_layers_come_one_after_the_other() -> None:
 async def test_a_panel_fills_the_screen_and_gives_it_back() -> None:
     async with running(SAW, (80, 24)) as (app, pilot):
         await pilot.press("enter")
-        assert app.view.large == "work"
+        assert app.view.walk is not None
         assert "How h[0][0] came about" in text_of(app)
         await pilot.press("escape")
-        assert app.view.large is None
+        assert app.view.walk is None
         await pilot.press("z")
         assert app.view.large == "table"
         await pilot.press("z")

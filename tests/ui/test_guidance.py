@@ -15,6 +15,7 @@ from rnntui.session.telling import note_of, number_of
 from rnntui.ui.layout import SMALLEST
 from rnntui.ui.snapshot import text_of
 from rnntui.ui.view import MODES, Mode
+from rnntui.ui.widgets.work import Work
 
 SENTIMENT = sample_setup("sentiment")
 
@@ -41,9 +42,13 @@ async def test_the_result_of_a_long_sum_is_seen(setup: Setup, size: tuple[int, i
 
 async def test_a_long_sum_of_few_products_has_no_zeros() -> None:
     async with running(SENTIMENT, (120, 40)) as (app, pilot):
-        await pilot.press("n", "n", "n", "enter")
+        await pilot.press("n", "n", "n")
+        app.action_point("z_z", 0)
+        await pilot.pause()
         assert "·0 " not in text_of(app)
-        assert "more: 0)" in " ".join(text_of(app).split())
+        assert "more: 0)" in " ".join(text_of(app).replace("│", " ").split())
+        await pilot.press("enter")
+        assert "86 of them 0: at the end" in text_of(app)
 
 
 async def test_the_name_that_is_typed_comes_first() -> None:
@@ -143,3 +148,16 @@ async def test_how_far_the_learning_is_can_be_seen() -> None:
         await watching
         assert len(seen) > 2
         assert app.view.learned is None
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-TW"])
+@pytest.mark.parametrize("height", [20, 24, 30, 36, 40])
+async def test_beside_the_equations_the_result_is_seen_in_any_size(lang: str, height: int) -> None:
+    async with running(sample_setup("kinship"), (100, height), lang) as (app, pilot):
+        for _ in range(9):
+            await pilot.press("n")
+            explanation = session_of(app).explanation()
+            assert explanation is not None
+            (panel,) = app.explore.query("#work").results(Work)
+            shown = ["".join(span.text for span in line) for line in panel.lines]
+            assert not panel.display or any(line.endswith(f" {brief(explanation.value, 4)}") for line in shown)

@@ -11,11 +11,13 @@ from rnntui.ui.layout import Needs, is_too_small, laid_out
 from rnntui.ui.view import Panel
 
 SIZES = st.tuples(st.integers(60, 400), st.integers(20, 120))
-NEEDS = st.builds(Needs, st.integers(1, 3), st.integers(1, 5000), st.integers(1, 100), st.integers(0, 5))
+NEEDS = st.builds(
+    Needs, st.integers(1, 3), st.integers(1, 5000), st.integers(1, 100), st.integers(0, 5), st.integers(0, 9)
+)
 
 
 @given(SIZES, NEEDS, st.sampled_from([None, *get_args(Panel)]))
-@example((100, 20), Needs(2, 1, 1, 5), None)
+@example((100, 20), Needs(2, 1, 1, 5, 9), None)
 def test_the_panels_fit_and_none_is_squeezed(size: tuple[int, int], needs: Needs, large: Panel | None) -> None:
     width, height = size
     shared = laid_out(width, height, needs, large)

@@ -20,19 +20,8 @@ from rnntui.ui.words import Words
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
-PICTURES = {
-    "kinship.svg": "snapshot --size 100x30 --press n,n,n",
-    "small.svg": "snapshot --sample gated-memory --size 80x24 --press n,n,n,n,n,n",
-    "lstm.svg": "snapshot 'I saw a saw' --arch lstm --hidden 128 --size 120x40 --press n,n,n,S,o",
-    "heat.svg": "snapshot 'the cat saw a dog and the dog saw the cat' --arch lstm --hidden 64 --size 100x24"
-    " --press end,S,v",
-    "chinese.svg": "snapshot --lang zh-TW --size 100x30 --press n,n,n,n,n,n,n,n",
-    "light.svg": "snapshot --sample sentiment --theme light --size 120x36 --press n,n,n,n",
-    "compare.svg": "snapshot --sample kinship --screen compare --size 120x36 --press n,n,n",
-    "encoding.svg": "snapshot 'king queen man woman' --embedding relations --screen encoding --size 120x36 --press n",
-    "memory.svg": "snapshot --sample kinship --screen memory --size 120x40 --press end,right",
-    "attention.svg": "snapshot --sample attention --screen attention --size 100x22 --press n,n,n,n,n,n",
-}
+FOLDER = ROOT / "samples" / "pictures"
+PICTURES = sorted(path.stem for path in FOLDER.glob("*.svg"))
 
 
 def key_table() -> str:
@@ -47,10 +36,10 @@ def test_the_keys_are_those_of_the_app() -> None:
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_pictures_are_what_the_app_draws(name: str, tmp_path: Path) -> None:
-    assert f"samples/pictures/{name}" in README
-    drawn = tmp_path / name
-    assert main([*shlex.split(PICTURES[name]), "-o", str(drawn)]) == 0
-    assert drawn.read_text() == (ROOT / "samples" / "pictures" / name).read_text()
+    assert f"samples/pictures/{name}.svg" in README
+    drawn = tmp_path / f"{name}.svg"
+    assert main(["snapshot", "--replay", str(FOLDER / f"{name}.keys"), "-o", str(drawn)]) == 0
+    assert drawn.read_text() == (FOLDER / f"{name}.svg").read_text()
 
 
 def test_every_architecture_is_named() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
@@ -10,6 +10,9 @@ from ..widgets.attention_matrix import AttentionMatrix
 from ..widgets.attention_panel import Attended, AttentionPanel
 from ..widgets.attention_step import AttentionStep
 from .body import Body
+
+if TYPE_CHECKING:
+    from ...engine.explanation import Source
 
 
 class Attention(Body, can_focus=True):
@@ -93,6 +96,20 @@ class Attention(Body, can_focus=True):
             here = session.moment + dy if session.cursor.clock == "u" else first if dy > 0 else session.moment
             self._go(max(min(here, session.moments - 1), min(first, session.moment)))
         return True
+
+    @property
+    def place(self) -> Source | None:
+        """The weight of the input token that is pointed at, at this output step; of the heaviest where none is."""
+        from ...engine.explanation import Source
+        from ...session.attention import is_reached
+
+        session, look = self.session, self.look()
+        if session is None or look is None or session.cursor.clock != "u":
+            return None
+        if not self.view.ahead and not is_reached(session, look.name, session.cursor.step):
+            return None
+        token = self._heaviest() if look.token is None else look.token
+        return Source(look.name, (session.cursor.step, token), "variable")
 
     def _heaviest(self) -> int:
         """The token with the most weight at this step, from which one sets out; the first where there is none."""

@@ -16,6 +16,7 @@ from ..widgets.lines import Lines
 
 if TYPE_CHECKING:
     from ...session.session import Session
+    from ...session.walk import Place
 
 Result = TypeVar("Result")
 
@@ -33,6 +34,8 @@ class Body(Container):
     """Whether the sentence's own timeline stands above."""
     first: ClassVar[str] = ""
     """The id of the panel that gets the focus."""
+    ending: ClassVar[str] = ".txt"
+    """Of a file that what its panels show is written into."""
     page: int = 10
     """How many lines PgUp and PgDn go."""
 
@@ -69,6 +72,11 @@ class Body(Container):
 
     def draw(self) -> None:
         """Draw again what depends on what was worked out."""
+
+    @property
+    def place(self) -> Place | None:
+        """The value that this mode's own cursor is on; None for that under the session's."""
+        return None
 
     def step(self, by: int) -> bool:
         """Whether going a step on is something of its own here, which is done then."""

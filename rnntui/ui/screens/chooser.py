@@ -66,7 +66,10 @@ class Chooser(ModalScreen[Option | None]):
     def look_for(self, text: str) -> None:
         """List what fits the text, and what the number leads to that it is."""
         sought = text.casefold().strip()
-        found = [o for o in self.offer.options if sought in f"{o.name} {o.about}".casefold()]
+        if self.offer.named is not None and sought:
+            found = list(self.offer.named(text.strip()))
+        else:
+            found = [o for o in self.offer.options if sought in f"{o.name} {o.about}".casefold()]
         if sought:
             found.sort(key=lambda option: _rank(option, sought))
         if self.offer.typed is not None and sought.isascii() and sought.isdecimal() and len(sought) < 10:
@@ -92,7 +95,8 @@ class Chooser(ModalScreen[Option | None]):
         lines = wrapped(option.about, room)
         kept = (*lines[:1], cut(" ".join(lines[1:]), room)) if len(lines) > 2 else lines
         about = Content.styled("".join(f"\n    {line}" for line in kept), "$quiet")
-        return Content(f"{'▶' if here else ' '}{'●' if chosen else ' '} {option.name}") + about
+        name = Content.styled(option.name, "$quiet" if option.broken else "")
+        return Content(f"{'▶' if here else ' '}{'✗' if option.broken else '●' if chosen else ' '} ") + name + about
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Colour alone would say where one is."""
@@ -116,7 +120,7 @@ class Chooser(ModalScreen[Option | None]):
         self._choose(event.option_index)
 
     def _choose(self, place: int | None) -> None:
-        if place is not None and place < len(self.found):
+        if place is not None and place < len(self.found) and not self.found[place].broken:
             self.dismiss(self.found[place])
 
     def action_go(self, by: int) -> None:

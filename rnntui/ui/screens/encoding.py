@@ -23,6 +23,7 @@ from .encoding_layout import shared_out
 if TYPE_CHECKING:
     from ...session.encoding_words import Vocabulary
     from ...session.realise import Realised
+    from ...session.walk import Place
 
 
 class Encodings(Body):
@@ -35,7 +36,6 @@ class Encodings(Body):
     Encodings #see { width: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "look", show=False),
         Binding("escape", "back", show=False),
     ]
     first: ClassVar[str] = "vectors"
@@ -182,12 +182,33 @@ class Encodings(Body):
         self._page = max(0, min(self._page + by, self.query_one(EncodingVectors).pages - 1))
         self.draw()
 
-    def action_look(self) -> None:
-        """Look at the neighbour that the cursor is on."""
+    @property
+    def neighbour(self) -> str | None:
+        """The word that the cursor is on."""
         look = self.look()
         near = None if look is None else look.near
-        if near is not None and not isinstance(near, RnntuiError) and self._chosen < len(near.neighbours):
-            self._look_at(near.neighbours[self._chosen].token)
+        if near is None or isinstance(near, RnntuiError) or self._chosen >= len(near.neighbours):
+            return None
+        return near.neighbours[self._chosen].token
+
+    @property
+    def place(self) -> Place | None:
+        """How alike that one is to the word that is looked at; where there is none, an entry of what is read."""
+        from ...engine.explanation import Source
+        from ...session.likeness_work import Likeness
+
+        look, other, session = self.look(), self.neighbour, self.session
+        if look is not None and other is not None:
+            return Likeness(look.name, other)
+        if session is None or not session.steps:
+            return None
+        step = min(session.moment, session.trace.clocks["t"] - 1)
+        return Source(session.model.program.inputs[0], (step, 0), "variable")
+
+    def action_look(self) -> None:
+        """Look at the neighbour that the cursor is on."""
+        if (other := self.neighbour) is not None:
+            self._look_at(other)
 
     def action_back(self) -> None:
         """Look at the token that is read again."""

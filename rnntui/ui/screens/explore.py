@@ -8,30 +8,30 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.reactive import var
-from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from ...render.show import in_one_line
 from ..direct import DirectCompositor
-from ..layout import SMALLEST, Layout, is_too_small, laid_out
-from ..needs import needs
 from ..spans import Line, Span
 from ..view import Mode, View
 from ..widgets.bars import Heading, Hints
 from ..widgets.lines import Lines
 from ..widgets.timeline import Timeline
-from .body import Body, body_of
+from .body import body_of
+from .fitted import FittedScreen
+from .walk_place import change_walk, is_walk_shown
 
 if TYPE_CHECKING:
     from ...session.session import Session
     from ..widgets.sentence import Sentence
     from ..widgets.table import Table
 
+TYPED = ("sentence", "text")
+"""The ids of the fields whose keys are text."""
 
-class Explore(Screen[None]):
+
+class Explore(FittedScreen):
     """Composes the panels and shares the rows out among them. It is given the session and never changes it.
 
     The first picture has the sentence and its tokens; the other panels come right after it.
@@ -54,8 +54,8 @@ class Explore(Screen[None]):
     Explore #hints { dock: bottom; }
     Explore #small { display: none; width: 100%; height: 100%; content-align: center middle; }
     """
-    session: var[Session | None] = var(None)
-    view: var[View] = var(View())
+    resting: var[Session | None] = var(None)
+    """What the panels of the mode show: while a value is taken apart they stay as they are."""
 
     def __init__(self, text: str, tokens: Sequence[str], view: View) -> None:
         super().__init__()
@@ -63,17 +63,11 @@ class Explore(Screen[None]):
         self.text = text
         self.tokens = tokens
         self.set_reactive(Explore.view, view)
-        self.shared: Layout | None = None
-        self.is_complete = False
-        """Whether all panels are there."""
         self._is_completing = False
         self._mode: Mode = "explore"
         """Of which the body is there, or on its way."""
-        self._fitted: tuple[object, ...] = ()
-        """For what the rows were shared out."""
 
     def compose(self) -> ComposeResult:
-        words = self.view.words
         yield Heading(id="heading").data_bind(Explore.session, Explore.view)
         with Horizontal(id="sentence-row"):
             yield Lines(((Span(" i▸ ", "accent", "app.sentence"),),), id="prompt")
@@ -111,6 +105,8 @@ class Explore(Screen[None]):
             self.is_complete = True
             self.shared = None
             self.fit()
+        # A session that was kept may begin on another screen.
+        self.call_later(self.change_body)
         self.call_after_refresh(self._add_field)
 
     def _add_field(self) -> None:
@@ -133,6 +129,8 @@ class Explore(Screen[None]):
 
     async def change_body(self) -> None:
         """Put the panels of the mode in the place of those before."""
+        if self.is_complete:
+            await change_walk(self)
         if not self.is_complete or self._mode == self.view.mode:
             return
         self._mode = mode = self.view.mode
@@ -140,22 +138,16 @@ class Explore(Screen[None]):
             await self.query("#body").remove()
             body = body_of(mode)
             if body is not None:
-                await self.mount(body.data_bind(Explore.session, Explore.view), before="#coach")
-            self.shared = None
-            self._fitted = ()
-            self.fit()
+                await self.mount(body.data_bind(Explore.view, session=Explore.resting), before="#coach")
+            self.share_anew()
             self.focus_table()
 
     @property
     def is_settled(self) -> bool:
         """Whether the mode's panels are there, and nothing is worked out for them."""
         body = self.body
-        return self._mode == self.view.mode and (body is None or not body.is_busy)
-
-    @property
-    def body(self) -> Body | None:
-        """The panels of the mode; None in Explore."""
-        return next(iter(self.query("#body").results(Body)), None)
+        is_there = self._mode == self.view.mode and is_walk_shown(self) == (self.view.walk is not None)
+        return is_there and (body is None or not body.is_busy)
 
     @property
     def table(self) -> Table:
@@ -178,6 +170,8 @@ class Explore(Screen[None]):
             self.call_later(self.complete)
 
     def watch_session(self) -> None:
+        if self.view.walk is None:
+            self.resting = self.session
         if self.session is not None:
             self._complete_soon()
         self.fit()
@@ -197,7 +191,9 @@ class Explore(Screen[None]):
     def watch_view(self) -> None:
         if self.view.pending:
             self._complete_soon()
-        if self.view.mode != self._mode:
+        if self.view.walk is None:
+            self.resting = self.session
+        if self.view.mode != self._mode or is_walk_shown(self) != (self.view.walk is not None):
             self.call_later(self.change_body)
         self.fit()
 
@@ -206,85 +202,23 @@ class Explore(Screen[None]):
         self.fit()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self._typing(event.widget.id == "sentence")
+        self._typing(event.widget.id or "")
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        if event.widget.id == "sentence":
-            self._typing(False)
+        if event.widget.id in TYPED:
+            self._typing("")
 
-    def _typing(self, typing: bool) -> None:
+    def _typing(self, field: str) -> None:
+        """Say what helps while one types in a field, of which this is the id."""
         if not self.is_complete:
             return
         from ..widgets.coach import Coach
 
         # While the app ends there may be none any more.
         for coach in self.query("#coach").results(Coach):
-            coach.typing = typing
+            coach.typing, coach.editing = field == "sentence", field == "text"
             coach.draw()
-
-    def fit(self) -> None:
-        """Share the rows out anew, where anything changed that bears on it."""
-        # The app knows its size before the screen is laid out for the first time.
-        width, height = self.app.size
-        if not self.is_attached or not width:
-            return
-        session = self.session
-        of_run = None if session is None else (session.realised, session.cursor.variable)
-        key = (width, height, self.view, self.is_complete, of_run)
-        if key == self._fitted:
-            return
-        self._fitted = key
-        small = is_too_small(width, height)
-        body = self.body
-        if small:
-            self.shared = None
-            self._show_all(False)
-            text = self.view.words("small", width=SMALLEST[0], height=SMALLEST[1], w=width, h=height)
-            self.query_one("#small", Static).update(Content(text))
-            return
-        if self.shared is None:
-            self._show_all(True)
-            if self.focused is None:
-                self.focus_table()
-        shared = laid_out(width, height, needs(session, self.view, width), self.view.large)
-        if body is not None:
-            self._fit_body(body, width, height, shared)
-            return
-        if shared == self.shared:
-            return
-        self.shared = shared
-        if not self.is_complete:
-            self._give(self.query_one("#timeline"), shared.timeline)
-            # Where the selectors will be.
-            self.query_one("#timeline").styles.margin = (shared.choices, 0, 0, 0)
-            return
-        self.query_one("#timeline").styles.margin = 0
-        for name in ("choices", "timeline", "table", "time", "note"):
-            self._give(self.query_one(f"#{name}"), getattr(shared, name))
-        self._give(self.query_one("#middle"), shared.equations)
-        self.query_one("#equations").display = self.view.large != "work"
-        self.query_one("#work").display = self.view.large == "work" or (shared.wide and self.view.large != "equations")
-
-    def _fit_body(self, body: Body, width: int, height: int, shared: Layout) -> None:
-        """Give a body all the rows that Explore's own panels have in their modes."""
-        self.shared = shared
-        timeline = shared.timeline if body.has_timeline else 0
-        self.query_one("#timeline").styles.margin = 0
-        for name, rows in (("choices", shared.choices), ("timeline", timeline), ("note", shared.note)):
-            self._give(self.query_one(f"#{name}"), rows)
-        for name in ("table", "middle", "time"):
-            self._give(self.query_one(f"#{name}"), 0)
-        rows = max(height - 4 - shared.choices - timeline - shared.note, 0)
-        self._give(body, rows)
-        body.share(width, rows)
-
-    def _show_all(self, shown: bool) -> None:
-        """Show everything, or in its place the sentence that there is no room."""
-        for child in self.children:
-            # Textual's own tooltip and toasts are children too, and come and go by themselves.
-            if not (child.id or "").startswith("textual-"):
-                child.display = shown is (child.id != "small")
-
-    def _give(self, widget: Widget, rows: int) -> None:
-        widget.display = rows > 0
-        widget.styles.height = rows
+        for hints in self.query("#hints").results(Hints):
+            if hints.editing != (field == "text"):
+                hints.editing = field == "text"
+                hints.draw()

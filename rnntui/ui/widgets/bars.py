@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..describe import architecture_name, encoding_name, summary, weights_short
-from ..keys import BY_NAME, CHOICES
+from ..describe import summary
+from ..hinted import HINTS, label_key, where
+from ..keys import BY_NAME
 from ..layout import WIDE
 from ..possible import has_attention, is_possible
 from ..spans import Kind, Line, Span, cropped, joined, width_of
@@ -14,7 +15,10 @@ from .panel import Panel
 
 if TYPE_CHECKING:
     from ...session.session import Session
-    from ..words import Words
+
+
+LEAST_SUMMARY = 24
+"""So many cells of what is run are seen before all screens are named."""
 
 
 class Heading(Panel):
@@ -26,11 +30,10 @@ class Heading(Panel):
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
         text = Span(f"{summary(session, self.view.words)} ", "strong")
-        for modes in (_modes(session, self.view, True), _modes(session, self.view, False)):
-            if width_of(modes) + width_of((text,)) < width:
-                return (joined(modes, (text,), width),)
-        # Where one is has to be seen; what is run gives way.
-        modes = _modes(session, self.view, False)
+        modes = _modes(session, self.view, True)
+        if width_of(modes) + min(width_of((text,)), LEAST_SUMMARY) >= width:
+            modes = _modes(session, self.view, False)
+        # Where one is, and where one can go, has to be seen; what is run gives way.
         return (joined(modes, cropped((text,), width - width_of(modes) - 1), width),)
 
     def before(self, width: int) -> tuple[Line, ...]:
@@ -59,47 +62,23 @@ class Choices(Panel):
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
-        roomy = _selectors(session, self.view.words, "  ")
-        return (roomy if width_of(roomy) <= width else cropped(_selectors(session, self.view.words, " "), width),)
+        from ..selectors import selectors
 
-
-def _selectors(session: Session, words: Words, gap: str) -> Line:
-    line: list[Span] = []
-    for name, value in _chosen(session, words).items():
-        click = f"app.choose('{name}')"
-        line += [
-            Span(gap if line else " "),
-            Span(BY_NAME[name].shown, "accent", click),
-            Span(f" {words(f'choice.{name}')}{' ' * bool(value)}", "dim", click),
-            Span(f"{value}▾", "plain", click),
-        ]
-    return tuple(line)
-
-
-def _chosen(session: Session, words: Words) -> dict[str, str]:
-    architecture = session.model.program.architecture
-    setup = session.setup
-    chosen = {
-        "encoding": encoding_name(setup, words),
-        "architecture": architecture_name(architecture.name),
-        "hidden": str(session.model.units.get("hidden", "–")),
-        "layers": str(architecture.layers),
-        "direction": "⇄" if architecture.bidirectional else "→",
-        "shape": words(f"shape.{session.model.program.shape}").split()[0],
-        "weights": weights_short(setup, words),
-        "sample": "",
-    }
-    return {name: chosen[name] for name in CHOICES}
-
-
-_HINTS = ("next", "back", "micro", "unit", "column", "work", "sentence", "large", "undo", "palette", "quit", "help")
+        return (selectors(session, self.view.words, width),)
 
 
 class Hints(Panel):
     """The keys that matter most, those that can't be used now in a quiet colour."""
 
+    editing: bool = False
+    """Whether equations are typed: letters are text then."""
+
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
+        if self.editing:
+            from .edit_panel import keys_of_text
+
+            return (keys_of_text(self.view.words, width),)
         return (hints(session, self.view, width),)
 
     def before(self, width: int) -> tuple[Line, ...]:
@@ -108,7 +87,7 @@ class Hints(Panel):
 
 def hints(session: Session | None, view: View, width: int) -> Line:
     """As many keys as fit, help always the last."""
-    parts = {name: _hint(session, view, name) for name in _HINTS}
+    parts = {name: _hint(session, view, name) for name in HINTS[where(view)]}
     last = parts.pop("help")
     line: Line = (Span(" "),)
     for part in parts.values():
@@ -119,15 +98,14 @@ def hints(session: Session | None, view: View, width: int) -> Line:
 
 
 def _hint(session: Session | None, view: View, name: str) -> Line:
-    words = view.words
+    label = view.words(label_key(name, where(view)))
     if name in ("unit", "column"):
         keys = "↑↓" if name == "unit" else "←→"
         parts = [Span(key, "accent", f"app.{name}({by})") for key, by in zip(keys, (-1, 1), strict=True)]
-        return (*parts, Span(f" {words(f'hint.{name}')}  ", "dim", f"app.{name}(1)"))
+        return (*parts, Span(f" {label}  ", "dim", f"app.{name}(1)"))
     key = BY_NAME[name]
     action = key.action.split("(")[0]
     possible = is_possible(session, view, action, -1 if "-1" in key.action else 1)
-    label = words(f"key.{name}")
     shown = key.shown.split()[0]
     return (
         Span(shown, "accent" if possible else "line", f"app.{key.action}" if possible else ""),

@@ -6,20 +6,26 @@ from typing import TYPE_CHECKING
 
 from ...render.bars import gate_bar
 from ...render.show import show
-from ..spans import Line, Span, cropped
+from ..spans import Line, Span, cropped, cut
 from ..view import View
 from .panel import Panel
 from .timeline import is_unknown, token_at
 
 if TYPE_CHECKING:
     from ...session.session import Session
+    from ..words import Words
+
+LONGEST = 40
+"""So many cells of a breakpoint are shown."""
 
 
 class Coach(Panel):
     """The line above the keys."""
 
     typing: bool = False
-    """Whether the sentence is being typed."""
+    """Whether the sentence is being typed,"""
+    editing: bool = False
+    """or equations."""
 
     def before(self, width: int) -> tuple[Line, ...]:
         view = self.view
@@ -28,7 +34,7 @@ class Coach(Panel):
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
-        return (cropped((Span(f" {advice(session, self.view, self.typing)}", "accent"),), width),)
+        return (cropped((Span(f" {advice(session, self.view, self.typing, self.editing)}", "accent"),), width),)
 
 
 def learning_text(view: View) -> str:
@@ -37,7 +43,7 @@ def learning_text(view: View) -> str:
     return view.words("coach.learning", bar=gate_bar(done, 20), percent=round(100 * done))
 
 
-def advice(session: Session, view: View, typing: bool) -> str:
+def advice(session: Session, view: View, typing: bool, editing: bool = False) -> str:
     """What to do next."""
     words, cursor = view.words, session.cursor
     if view.pending and view.learned is not None:
@@ -46,15 +52,29 @@ def advice(session: Session, view: View, typing: bool) -> str:
         return words("coach.pending")
     if typing:
         return words("coach.typing")
+    if editing:
+        return words("coach.edit.typing")
     if view.playing:
         return words("coach.playing")
+    if view.walk is not None:
+        from .apart import advice_on
+
+        return advice_on(session, view, view.walk)
+    if view.mode == "edit":
+        return words("coach.edit")
     if not session.steps:
         return ""
+    if session.breakpoints and view.mode != "compare" and (stopped := stopped_at(session, words)):
+        return stopped
     # The session loads NumPy, which the first picture does not wait for.
     from ...session.telling import has_onward, note_of, scene_of
 
     if note_of(session) is not None:
         return words("coach.note" if has_onward(session, 1) else "coach.note.end")
+    from ..edit_marks import advice_on as advice_on_edits
+
+    if view.mode != "compare" and (told := advice_on_edits(session, words)) is not None:
+        return told
     if session.tour is not None and scene_of(session) is None and session.past:
         return words("coach.away")
     encoding = session.model.encoding
@@ -76,3 +96,14 @@ def advice(session: Session, view: View, typing: bool) -> str:
             return words("coach.limit", count=answers[0].limit, end=show(answers[0].end))
         return words("coach.end")
     return words("coach.start") if session.reached == 0 else words("coach.go")
+
+
+def stopped_at(session: Session, words: Words) -> str:
+    """Which breakpoints hold here; empty where none does."""
+    from ...session.stops import holding
+
+    found = holding(session)
+    if not found:
+        return ""
+    more = words("stop.more", count=len(found) - 1) if len(found) > 1 else ""
+    return words("stop.here", text=cut(show(found[0]), LONGEST), more=more)

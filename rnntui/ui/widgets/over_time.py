@@ -11,6 +11,7 @@ from textual import events
 from textual.message import Message
 
 from ...render.heat import Band, bands
+from ..edit_marks import CHANGED
 from ..spans import KEPT, Kind, Line, Span, cut, padded
 from ..view import View
 from .panel import Panel, rule
@@ -33,6 +34,8 @@ class Map:
     size: int
     """Cells of a step."""
     bands: tuple[Band, ...]
+    changed: frozenset[tuple[int, int]] = frozenset()
+    """The bands and steps of the page in which a value is another since something was edited."""
 
 
 def step_width(session: Session, width: int) -> int:
@@ -52,7 +55,16 @@ def map_of(session: Session, width: int, rows: int) -> Map:
     steps, size = steps_of(session, width), step_width(session, width)
     if session.model.program.once(session.cursor.variable):
         return Map(steps, size, ())
-    return Map(steps, size, bands(session.trace, session.cursor.variable, steps, rows))
+    shown = bands(session.trace, session.cursor.variable, steps, rows)
+    return Map(steps, size, shown, _changed(session, steps, shown))
+
+
+def _changed(session: Session, steps: range, shown: Sequence[Band]) -> frozenset[tuple[int, int]]:
+    if not session.realised.edited.is_changed:
+        return frozenset()
+    from ...session.changes import changed_bands
+
+    return changed_bands(session.realised, session.cursor.variable, steps, [(b.first, b.last) for b in shown])
 
 
 def over_time(session: Session, view: View, page: Map) -> tuple[Line, ...]:
@@ -65,7 +77,9 @@ def over_time(session: Session, view: View, page: Map) -> tuple[Line, ...]:
     if not view.ahead and not session.is_known(session.cursor.variable, here):
         hidden.add(here)
     seen = [step not in hidden for step in steps]
-    rows = (_row(band, session.cursor.unit, seen, page.size) for band in page.bands)
+    changed = [[(row, place) in page.changed for place in range(len(steps))] for row in range(len(page.bands))]
+    pairs = zip(page.bands, changed, strict=True)
+    rows = (_row(band, session.cursor.unit, seen, others, page.size) for band, others in pairs)
     return (_tokens(session, steps, page.size), *rows)
 
 
@@ -81,20 +95,21 @@ def _tokens(session: Session, shown: range, size: int) -> Line:
     return tuple(line)
 
 
-def _row(band: Band, unit: int, seen: Sequence[bool], size: int) -> Line:
+def _row(band: Band, unit: int, seen: Sequence[bool], others: Sequence[bool], size: int) -> Line:
     here = band.first <= unit <= band.last
     label = f"{band.first}" if band.first == band.last else f"{band.first}–{band.last}"
     head = Span(f"{'▶' if here else ' '}{label:>{HEAD - 3}}  ", "accent" if here else "dim")
     ahead = Span(padded(" ?", size), "dim")
-    return (head, *(_cell(cell, size) if shown else ahead for cell, shown in zip(band.cells, seen, strict=True)))
+    cells = zip(band.cells, seen, others, strict=True)
+    return (head, *(_cell(cell, size, other) if shown else ahead for cell, shown, other in cells))
 
 
 @lru_cache(KEPT)
-def _cell(cell: str, size: int) -> Span:
-    """Sign and shade; a value that is zero has a dot."""
+def _cell(cell: str, size: int, is_other: bool) -> Span:
+    """Sign and shade; a value that is zero has a dot, one that is another since something was edited a mark."""
     fill = cell[1] * (1 if cell[1] == "·" else size - 3)
     kind: Kind = "plus" if cell[0] == "+" else "minus" if cell[0] == "-" else "dim"
-    return Span(padded(f" {cell[0]}{fill}", size), kind)
+    return Span(padded(f"{CHANGED if is_other else ' '}{cell[0]}{fill}", size), kind)
 
 
 class OverTime(Panel, can_focus=True):

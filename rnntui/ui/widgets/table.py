@@ -10,6 +10,7 @@ from textual.message import Message
 from ...render.cells import fitted
 from ...render.ranking import extremes
 from ..columns import groups
+from ..edit_marks import edit_marks
 from ..grid import Grid, Placed, cell_texts, grid, unit_width
 from ..spans import Kind, Line, Span, cropped, padded
 from ..view import View
@@ -100,10 +101,18 @@ def _cells(session: Session, placed: Placed, page: Grid) -> list[tuple[Span, ...
     kind: Kind = "dim" if column.offset else "strong" if _is_fresh(session, placed) else "plain"
     tail = " " if placed.bar > 1 else ""
     found = []
+    step = 0 if _once(session, column.variable) else session.cursor.step + column.offset
+    marked = edit_marks(session, column.variable, step, page.rows)
     for unit, (number, bar) in zip(page.rows, cell_texts(session, placed, page.rows), strict=True):
+        mark = marked.get(unit, "") if number.strip() else ""
         if here and unit == session.cursor.unit:
             text = number.lstrip()
-            spans = [Span(" " * (len(number) - len(text)), kind), Span(f"▸{text}", "cursor")]
+            gap = " " * (len(number) - len(text) - len(mark))
+            # Where there is no room for both, the line of advice tells what was edited.
+            head = [Span(mark, "accent"), Span(gap, kind)] if mark and len(text) < len(number) else [Span(gap, kind)]
+            spans = [*head, Span(f"▸{text}", "cursor")]
+        elif mark:
+            spans = [Span(mark, "accent"), Span(number, kind)]
         else:
             spans = [Span(f" {number}", kind)]
         shade: Kind = "bar" if column.role == "gate" else "minus" if "-" in number else "plus"

@@ -13,6 +13,8 @@ from textual import events
 from ...render.cells import largest, vector_text
 from ...render.numbers import number
 from ...render.show import show
+from ..edit_marks import CHANGED
+from ..layout import TALL
 from ..spans import Kind, Line, Span, cut, padded
 from ..view import View
 from .panel import Panel
@@ -128,8 +130,24 @@ def timeline(session: Session, view: View, width: int, height: int, kept: Texts)
     if outputs:
         clock, output = outputs[-1]
         title = view.words("largest", name=output) if _is_large(session, output) else f"{output}[{clock}]"
-        lines.append(_below(title, [texts[moment][-1] for moment in shown], shown, size, here))
+        lines.append(_below(title, [texts[moment][-1] for moment in shown], shown, size, here, _others(session, shown)))
     return tuple(lines)
+
+
+def _others(session: Session, shown: range) -> frozenset[int]:
+    """The moments at which the output is another since something was edited."""
+    if not session.realised.edited.is_changed:
+        return frozenset()
+    from ...session.changes import changed_at
+
+    found = set()
+    for moment in shown:
+        clock, step = session.place_of(moment)
+        if (name := output_of(session, clock)) is not None:
+            once = session.model.program.once(name)
+            if changed_at(session.realised, name, 0 if once else step) is not None:
+                found.add(moment)
+    return frozenset(found)
 
 
 def _is_large(session: Session, output: str) -> bool:
@@ -148,6 +166,7 @@ def _column(session: Session, view: View, moment: int, with_input: bool) -> tupl
 
 def _tokens(session: Session, view: View, tokens: Sequence[str], shown: range, size: int, width: int) -> Line:
     before, after = shown.start > 0, shown.stop < session.moments
+    marked = marks(session, shown)
     line: list[Span] = [Span(padded(f" {view.words('token')}", HEAD - 1), "dim"), Span("‹" if before else " ", "dim")]
     ends = [session.offset(clock) - 1 for clock in session.clocks]
     for moment, token in zip(shown, tokens, strict=True):
@@ -156,15 +175,31 @@ def _tokens(session: Session, view: View, tokens: Sequence[str], shown: range, s
         line.append(Span(f"▐{token}▌" if current else f" {token} ", kind, f"app.go({moment})"))
         # A heavy line leads from what is read to what is written.
         stroke = "━" if moment in ends else "─" if moment + 1 < session.moments else " "
-        line.append(Span(stroke * (size - cell_len(token) - 2), "line"))
+        mark = marked.get(moment, "")
+        if mark:
+            line.append(Span(mark, "accent", f"app.go({moment})"))
+        line.append(Span(stroke * (size - cell_len(token) - 2 - len(mark)), "line"))
     return (*line, Span("›", "dim")) if after and HEAD + len(shown) * size < width else tuple(line)
 
 
-def _below(title: str, texts: Sequence[str], shown: range, size: int, here: int) -> Line:
+def marks(session: Session, moments: range) -> dict[int, str]:
+    """What stands behind the tokens of some moments: `●` where a breakpoint holds, `◆` at a mark of one's own."""
+    if not session.breakpoints and not session.marks:
+        return {}
+    from ...session.stops import marked_moments
+
+    stops = marked_moments(session, moments)
+    return {moment: "●" * (moment in stops) + "◆" * (moment in session.marks) for moment in moments}
+
+
+def _below(
+    title: str, texts: Sequence[str], shown: range, size: int, here: int, others: frozenset[int] = frozenset()
+) -> Line:
     line: list[Span] = [Span(padded(f" {title}", HEAD), "dim")]
     for moment, text in zip(shown, texts, strict=True):
         kind: Kind = "strong" if moment == here else "dim" if text == "?" else "plain"
-        line.append(Span(padded(f" {text}", size), kind, f"app.go({moment})"))
+        mark = CHANGED if moment in others and text not in ("", "?") else " "
+        line.append(Span(padded(f"{mark}{text}", size), kind, f"app.go({moment})"))
     return tuple(line)
 
 
@@ -184,7 +219,12 @@ class Timeline(Panel):
         # What is not computed yet at the current step may have been, when it was the one before.
         for with_input in (True, False):
             self._kept.pop((session.moment, with_input), None)
-        return timeline(session, self.view, width, height, self._kept)
+        below: tuple[Line, ...] = ()
+        if session.watches:
+            from .watches import watches
+
+            below = watches(session, self.view.words, width, self.app.size.height >= TALL)
+        return (*timeline(session, self.view, width, height - len(below), self._kept), *below)
 
     def before(self, width: int) -> tuple[Line, ...]:
         """The tokens alone, before the network has run."""

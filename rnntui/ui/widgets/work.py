@@ -24,17 +24,27 @@ FEWER = (64, 32, 16, 8, 6, 4, 2)
 
 def says_of(session: Session, view: View) -> str:
     """What the architecture's file says of the equation of the chosen variable."""
-    equation = session.model.program.equations.get(session.cursor.variable)
+    return says_text(session, view, session.cursor.variable)
+
+
+def says_text(session: Session, view: View, name: str) -> str:
+    """What the architecture's file says of the equation of a variable."""
+    equation = session.model.program.equations.get(name)
     return show(view.words.of(equation.says)) if equation is not None else view.words("given")
 
 
 def label_of(session: Session) -> str:
     """What the unit of an output means that is looked at; empty where nothing says it."""
-    cursor, labels = session.cursor, session.trace.labels
-    equation = session.model.program.equations.get(cursor.variable)
+    return label_at(session, session.cursor.variable, session.cursor.unit)
+
+
+def label_at(session: Session, name: str, unit: int) -> str:
+    """What a unit of an output means; empty where nothing says it."""
+    labels = session.trace.labels
+    equation = session.model.program.equations.get(name)
     if labels is None or equation is None or equation.role != "output":
         return ""
-    return show(labels[cursor.unit]) if session.trace.units(cursor.variable) == len(labels) else ""
+    return show(labels[unit]) if session.trace.units(name) == len(labels) else ""
 
 
 def in_short(session: Session, view: View, width: int) -> tuple[Line, ...]:
@@ -45,7 +55,7 @@ def in_short(session: Session, view: View, width: int) -> tuple[Line, ...]:
         missing = session.cursor.variable not in session.model.program.inputs and session.steps
         return ((Span(f"    {cut(view.words('not.yet'), width - 4)}", "dim"),), *says) if missing else says
     if explanation.forced:
-        return ((Span(f"    {cut(_forced(explanation, view), width - 5)}", "accent"),), *says)
+        return ((Span(f"    {cut(forced_text(explanation, view), width - 5)}", "accent"),), *says)
     label = label_of(session)
     place = f"{explanation.place} {label} = " if label else f"{explanation.place} = "
     short = explanation.short(width - 5 - len(place))
@@ -54,7 +64,8 @@ def in_short(session: Session, view: View, width: int) -> tuple[Line, ...]:
     return ((Span(f"    {cut(text, width - 5)}"),), *says)
 
 
-def _forced(explanation: Explanation, view: View) -> str:
+def forced_text(explanation: Explanation, view: View) -> str:
+    """What a value was forced to, and what its equation gives."""
     value, computed = brief(explanation.value), brief(explanation.computed)
     return view.words("forced", place=explanation.place, value=value, computed=computed)
 
@@ -89,7 +100,23 @@ def worked(
         equation = [(*equation[0], Span(f"   {slots_text}", "dim"))]
     else:
         equation += [(Span(text, "dim"),) for text in wrapped(slots_text, width)]
-    room = height - len(equation) - 1 - len(says)
+    forced: list[Line] = []
+    if explanation.forced:
+        forced = [(Span(text, "accent"),) for text in wrapped(forced_text(explanation, view), width)]
+    arithmetic: list[Line] = []
+    # What it is for gives way to how it came about, and the equation too: it stands beside.
+    for above, below in ((equation, [(), *says]), (equation, []), (equation[:1], []), ([], [])):
+        room = height - len(above) - len(below) - len(forced)
+        arithmetic = _arithmetic(explanation, view, width, room, figures, most)
+        if len(arithmetic) <= room:
+            return (*above, *arithmetic, *forced, *below)
+    # The result is seen in any case.
+    return tuple([*arithmetic, *forced][-height:])
+
+
+def _arithmetic(explanation: Explanation, view: View, width: int, room: int, figures: int, most: int) -> list[Line]:
+    """As many products as there is room for; more lines than that where not even the fewest fit."""
+    arithmetic: list[Line] = []
     for count in dict.fromkeys(min(most, each) for each in (most, *FEWER)):
         lines = explanation.worked(figures, count, view.words("products.more", count="{count}"))
         arithmetic = _lines(lines, width, figures)
@@ -97,9 +124,7 @@ def worked(
             arithmetic = _lines(tuple(line for line in lines if line.text or line is lines[-1]), width, figures)
         if len(arithmetic) <= room:
             break
-    if explanation.forced:
-        arithmetic += [(Span(text, "accent"),) for text in wrapped(_forced(explanation, view), width)]
-    return (*equation, *arithmetic, (), *says)
+    return arithmetic
 
 
 def _lines(lines: tuple[Explained, ...], width: int, figures: int) -> list[Line]:

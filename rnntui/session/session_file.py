@@ -1,0 +1,250 @@
+"""The session file: all that is on the screen, in JSON that a person can read. `rnntui-session/1`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from ..errors import RnntuiError
+from ..formats.json_file import read_json, readable
+from .beside import Which
+from .setup import Setup
+from .setup_data import setup_data, setup_read
+from .setup_files import anchored, resolved
+from .state import Cursor
+
+FORMAT = "rnntui-session/1"
+MOST_HISTORY = 65_536
+"""So many characters of earlier setups are kept, the latest ones."""
+MOST_ENTRIES = 10_000
+"""So many breakpoints, marks or earlier setups a file may have."""
+_HINT = "a session is a JSON file that rnntui saved"
+
+
+@dataclass(frozen=True)
+class KeptComparison:
+    """Two runs side by side, without what can be worked out anew."""
+
+    a: Setup
+    b: Setup
+    past: tuple[tuple[Setup, Setup], ...] = ()
+    future: tuple[tuple[Setup, Setup], ...] = ()
+    column: int = 0
+    micro: int = -1
+    """-1 for all of the column."""
+    farthest: int = 0
+    variable: str = ""
+    unit: int = 0
+    chosen: Which = "a"
+    tale: str = ""
+    """The ready-made comparison that tells something beside the numbers."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A session without what can be worked out anew. The fields are called as those of Session are."""
+
+    setup: Setup
+    cursor: Cursor = field(default_factory=Cursor)
+    farthest: int = 0
+    past: tuple[Setup, ...] = ()
+    future: tuple[Setup, ...] = ()
+    breakpoints: tuple[str, ...] = ()
+    disabled: tuple[str, ...] = ()
+    watches: tuple[str, ...] = ()
+    marks: tuple[int, ...] = ()
+    comparison: KeptComparison | None = None
+    view: Mapping[str, Any] = field(default_factory=dict)
+    """How one looks at it, as plain data: whoever shows it knows what it means."""
+    file: str | None = None
+    """Where it was saved, in what is kept without being asked for."""
+
+
+def session_text(kept: Kept, folder: Path) -> str:
+    """The file's text, for a file in a folder: what it names there is written relative to it."""
+
+    def plain(setup: Setup) -> dict[str, Any]:
+        return setup_data(anchored(setup, folder))
+
+    def history(setups: Sequence[Setup]) -> list[dict[str, Any]]:
+        return _latest([plain(each) for each in setups])
+
+    def pairs(found: Sequence[tuple[Setup, Setup]]) -> list[dict[str, Any]]:
+        return _latest([{"a": plain(a), "b": plain(b)} for a, b in found])
+
+    table: dict[str, Any] = {"format": FORMAT}
+    for each in fields(Kept):
+        match each.name, getattr(kept, each.name):
+            case "setup", setup:
+                table["setup"] = plain(setup)
+            case "cursor", cursor:
+                table["cursor"] = asdict(cursor)
+            case ("past" | "future") as name, setups:
+                table[name] = history(setups)
+            case "comparison", KeptComparison() as beside:
+                table["comparison"] = _given(
+                    {"a": plain(beside.a), "b": plain(beside.b)}
+                    | {name: value for name, value in vars(beside).items() if name not in ("a", "b")}
+                    | {"past": pairs(beside.past), "future": pairs(beside.future)}
+                )
+            case name, value:
+                table[name] = list(value) if isinstance(value, tuple) else value
+    return readable(_given(table))
+
+
+def _given(table: dict[str, Any]) -> dict[str, Any]:
+    """A table without what is empty; a setup may be, of one for which nothing was chosen."""
+    return {
+        name: value for name, value in table.items() if value not in ([], None, {}, "") or name in ("setup", "a", "b")
+    }
+
+
+def _latest(tables: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As many of the last ones as there is room for."""
+    room, kept = MOST_HISTORY, 0
+    for each in reversed(tables):
+        room -= len(str(each))
+        if room < 0:
+            break
+        kept += 1
+    return tables[len(tables) - kept :]
+
+
+def read_session(path: Path) -> Kept:
+    """A session from its file. Raises RnntuiError that names what was found for a file that is none."""
+    table = read_json(path, _HINT)
+    return session_from(table, str(path), path.parent)
+
+
+def session_from(table: object, where: str, folder: Path) -> Kept:
+    """A session from plain data; files are named relative to a folder. Raises RnntuiError for what does not fit."""
+    _check_format(table, where)
+    assert isinstance(table, dict)
+    _known(table, ("format", *(each.name for each in fields(Kept))), where)
+    if "setup" not in table:
+        raise RnntuiError(f"{where}: there is no setup", _HINT)
+
+    def setup(found: object, at: str) -> Setup:
+        return resolved(setup_read(found, at), folder)
+
+    values: dict[str, Any] = {}
+    for name, value in table.items():
+        at = f"{where}: {name}"
+        match name:
+            case "format":
+                continue
+            case "setup":
+                values[name] = setup(value, at)
+            case "past" | "future":
+                values[name] = tuple(setup(each, at) for each in _list(value, at))
+            case "cursor":
+                values[name] = Cursor(**_fields(value, at, _CURSOR))
+            case "comparison":
+                values[name] = _comparison(value, at, setup)
+            case _:
+                values[name] = _checked(value, at, _OTHERS[name])
+    return Kept(**values)
+
+
+def _check_format(table: object, where: str) -> None:
+    """Raise RnntuiError for what is no session, or one of a newer rnntui."""
+    found = table.get("format") if isinstance(table, dict) else None
+    if found == FORMAT:
+        return
+    if isinstance(found, str) and re.fullmatch(r"rnntui-session/[0-9]{1,9}", found):
+        newer = f"this version of rnntui reads {FORMAT}: install a newer one"
+        raise RnntuiError(f"{where}: a session of the format {found}", newer)
+    if isinstance(found, str):
+        raise RnntuiError(f"{where}: this is no session but {found[:60]!r}", f"a session's format is {FORMAT}")
+    raise RnntuiError(f"{where}: this is no session of rnntui", f'it begins with {{"format": "{FORMAT}"')
+
+
+Check = tuple[str, Callable[[Any], bool]]
+"""What must stand there, in words, and whether it does."""
+
+
+def _is_count(value: object, least: int = 0) -> bool:
+    return type(value) is int and least <= value < 1 << 53
+
+
+def _are(value: object, fits: Callable[[Any], bool]) -> bool:
+    return isinstance(value, list) and len(value) <= MOST_ENTRIES and all(map(fits, value))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+_COUNT: Check = ("a whole number from 0 up", _is_count)
+_TEXT: Check = ("a text", _is_text)
+_TEXTS: Check = ("a list of texts", lambda value: _are(value, _is_text))
+_MICRO: Check = ("a whole number from -1 up", lambda value: _is_count(value, -1))
+_CURSOR: Mapping[str, Check] = {
+    "step": _COUNT,
+    "micro": _MICRO,
+    "variable": _TEXT,
+    "unit": _COUNT,
+    "clock": ("t or u", lambda value: value in ("t", "u")),
+}
+_OTHERS: Mapping[str, Check] = {
+    "farthest": _COUNT,
+    "breakpoints": _TEXTS,
+    "disabled": _TEXTS,
+    "watches": _TEXTS,
+    "marks": ("a list of whole numbers", lambda value: _are(value, _is_count)),
+    "view": ("a table", lambda value: isinstance(value, dict)),
+    "file": _TEXT,
+}
+_BESIDE: Mapping[str, Check] = {
+    "column": _COUNT,
+    "micro": _MICRO,
+    "farthest": _COUNT,
+    "variable": _TEXT,
+    "unit": _COUNT,
+    "chosen": ("a or b", lambda value: value in ("a", "b")),
+    "tale": _TEXT,
+}
+
+
+def _checked(value: Any, where: str, check: Check) -> Any:
+    valid, fits = check
+    if not fits(value):
+        raise RnntuiError(f"{where} is {str(value)[:60]!r}", f"it must be {valid}")
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _fields(table: object, where: str, checks: Mapping[str, Check]) -> dict[str, Any]:
+    if not isinstance(table, dict):
+        raise RnntuiError(f"{where} is {str(table)[:60]!r}", "it must be a table")
+    _known(table, tuple(checks), where)
+    return {name: _checked(value, f"{where}: {name}", checks[name]) for name, value in table.items()}
+
+
+def _comparison(table: object, where: str, setup: Callable[[object, str], Setup]) -> KeptComparison:
+    if not isinstance(table, dict) or not {"a", "b"} <= table.keys():
+        raise RnntuiError(f"{where} is {str(table)[:60]!r}", "it must be a table with the setups a and b")
+    pairs = ("past", "future")
+    values = _fields({k: v for k, v in table.items() if k not in ("a", "b", *pairs)}, where, _BESIDE)
+    for name in pairs:
+        at = f"{where}: {name}"
+        found = [_fields(each, at, _PAIR) for each in _list(table.get(name, []), at)]
+        values[name] = tuple((setup(each.get("a", {}), at), setup(each.get("b", {}), at)) for each in found)
+    return KeptComparison(setup(table["a"], f"{where}: a"), setup(table["b"], f"{where}: b"), **values)
+
+
+_PAIR: Mapping[str, Check] = dict.fromkeys(("a", "b"), ("a table", lambda value: isinstance(value, dict)))
+
+
+def _list(value: object, where: str) -> list[Any]:
+    if not isinstance(value, list) or len(value) > MOST_ENTRIES:
+        raise RnntuiError(f"{where} is {str(value)[:60]!r}", "it must be a list of setups")
+    return value
+
+
+def _known(table: Mapping[str, Any], known: Sequence[str], where: str) -> None:
+    for key in table:
+        if key not in known:
+            raise RnntuiError(f"{where}: '{key}' means nothing", f"there may stand {', '.join(known)}")
