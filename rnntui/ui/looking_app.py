@@ -71,6 +71,9 @@ class LookingApp(SessionApp):
         self._timer = self.set_timer(self._pause(), self._play_on) if playing else None
 
     def _play_on(self) -> None:
+        if not self.screen_stack:
+            # The app has ended meanwhile.
+            return
         if is_possible(self.shown, replace(self.view, playing=False), "step"):
             self.action_step(1)
             self._timer = self.set_timer(self._pause(), self._play_on)

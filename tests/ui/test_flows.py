@@ -209,3 +209,11 @@ async def test_a_forced_value_says_so(size: tuple[int, int]) -> None:
         assert "h[0][1] is forced to 0.5; its equation gives" in shown
         await pilot.press("up")
         assert "is forced" not in text_of(app)
+
+
+async def test_playing_ends_with_the_app() -> None:
+    async with running(SAW) as (app, pilot):
+        await pilot.press("space")
+    # A timer that was on its way finds no screen any more.
+    app._play_on()
+    assert app.crash is None
