@@ -242,7 +242,9 @@ def test_every_screen_is_opened_where_one_was(mode: Mode) -> None:
 
     kept, before = asyncio.run(shown())
     assert kept is not None
-    assert take(kept.setup, size=(80, 24), kind="text", kept=kept) == before
+    # Which panel has the focus is no part of a session, and comes a moment after the panel.
+    focus = str.maketrans("━▌▐", "─  ")
+    assert take(kept.setup, size=(80, 24), kind="text", kept=kept).translate(focus) == before.translate(focus)
 
 
 async def test_a_comparison_is_opened_with_its_session() -> None:
