@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from .dataclass import dataclass
 from .engine import weights as made
 from .engine.arrays import FloatArray, OneHot, Weights
 from .engine.fitting import check_labels, check_memory, check_weights, resolved_sizes

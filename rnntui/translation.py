@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 
+from .dataclass import dataclass
 from .errors import NotationError, RnntuiError
 
 FOLDER = Path(__file__).with_name("translations")

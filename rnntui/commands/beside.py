@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..dataclass import dataclass
 from ..errors import RnntuiError, UsageError
 from ..formats.kinds import kind_of
 from .options import add_options, chosen_setup

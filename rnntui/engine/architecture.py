@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal, get_args
 
+from ..dataclass import dataclass
 from .expression import FUNCTIONS, Node, Value, Weight, values, walk
 from .file_words import NO_WORDS, Words, read_words
 from .limits import MOST_LAYERS, SHAPES, Shape

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from ..dataclass import dataclass
 from .arrays import FloatArray
 from .evaluate import product
 from .expression import Apply, Clock, Node, Token, Value

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from ..dataclass import dataclass
 from .adjoints import Adjoints, outer_product
 from .arrays import FloatArray
 from .backward_collapse import Collapsed

@@ -7,8 +7,8 @@ straight from there, times the factors of both. For an LSTM this leaves h and c,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from .backward_edges import Edge, Factor, Place, Reversed, Sum
 from .graph import in_order
 

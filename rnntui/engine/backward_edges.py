@@ -8,9 +8,10 @@ product, the slope of a function), back through a weight matrix, or through an e
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from ..dataclass import dataclass
 from .backward_leaves import Leaves
 from .expression import Apply, Binary, Negative, Node, Value, Weight, values
 from .functions import POINTWISE, number_of

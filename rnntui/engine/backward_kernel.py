@@ -8,11 +8,11 @@ The source is made of names of our own (`r0`, `m0`, `s0` …) alone; no text of 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from ..dataclass import dataclass
 from .backward_collapse import Collapsed
 from .backward_edges import Edge, Place
 from .expression import Node

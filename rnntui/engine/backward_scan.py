@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
+from ..dataclass import dataclass
 from .adjoints import Adjoints
 from .arrays import FloatArray
 from .backward_around import Around

@@ -7,10 +7,11 @@ are reversed in one sweep over all windows; a bidirectional network takes one sw
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
+from ..dataclass import dataclass
 from .adjoints import Adjoints
 from .arrays import FloatArray
 from .backward import Backward, add_seeds

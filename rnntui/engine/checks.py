@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..dataclass import dataclass
 from ..errors import NotationError
 from .architecture import Architecture, Equation, block_name
 from .expression import Clock, Node, Value, Weight, rewritten, values, weights

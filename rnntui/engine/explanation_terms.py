@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from .explanation import Choice, Explanation, Function, Operation, Part, Products, Quantity
 from .explanation_text import FEW, named
 

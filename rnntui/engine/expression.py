@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
+
+from ..dataclass import dataclass
 
 Clock = Literal["t", "u"]
 """The letter that a variable is indexed by: `t` over the input steps, `u` over the output steps."""

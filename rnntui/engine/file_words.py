@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
 
+from ..dataclass import dataclass
 from .tables import Tables
 
 Split = Literal["auto", "words", "characters"]

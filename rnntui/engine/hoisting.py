@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from ..dataclass import dataclass
 from .arrays import FloatArray, Weights
 from .evaluate import Scope, evaluate, product
 from .expression import Binary, Node, Value, Weight, values

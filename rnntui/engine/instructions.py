@@ -6,9 +6,10 @@ computed for all steps before the loop: W @ x and biases) and `fixed` (what is t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from ..dataclass import dataclass
 from .evaluate import clock_of_rows
 from .expression import Apply, Binary, Negative, Node, Value, Weight
 from .order import Component

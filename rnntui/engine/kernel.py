@@ -6,11 +6,11 @@ The source is made of names of our own (`w0`, `m0`, `r0` …) alone; no text of 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from ..dataclass import dataclass
 from .expression import Node
 from .functions import POINTWISE
 from .instructions import Arena, Instruction, Lowered

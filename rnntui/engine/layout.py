@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 
+from ..dataclass import dataclass
 from .arrays import FloatArray, Weights
 from .expression import values
 from .hoisting import Hoisted, bind_rows, constant_row, scaled, spans

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from ..dataclass import dataclass
 from ..errors import NotationError
 from .architecture import Architecture, Equation
 from .expression import Clock, Value, values, written

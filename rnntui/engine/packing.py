@@ -7,9 +7,9 @@ out as `i f o g` with the cell state right behind, so that one `multiply` makes 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, permutations
 
+from ..dataclass import dataclass
 from .instructions import Arena, Instruction, Lowered, Operand
 
 MOST_TRIED = 5

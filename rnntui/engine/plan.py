@@ -7,10 +7,11 @@ What does not recur is computed for all steps at once; what recurs runs in a loo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..errors import RnntuiError
 from .arrays import FloatArray, IntArray, OneHot, Weights
 from .expression import Value, values

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from ..dataclass import dataclass
 from ..errors import RnntuiError
 from .architecture import Architecture, Equation, Until
 from .checks import checked, clocks_of, inputs_of

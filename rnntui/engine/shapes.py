@@ -7,9 +7,10 @@ A size is a rigid name (`input`, `hidden`), the length of a clock (`T`, `U`), or
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from ..dataclass import dataclass
 from ..errors import NotationError
 from .architecture import Architecture
 from .expression import (

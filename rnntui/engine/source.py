@@ -7,9 +7,9 @@ import keyword
 import re
 import unicodedata
 import warnings
-from dataclasses import dataclass
 from typing import Literal
 
+from ..dataclass import dataclass
 from ..errors import NotationError
 
 LONGEST = 2_000

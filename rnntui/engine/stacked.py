@@ -7,8 +7,9 @@ The cell, what the hidden state needs, is copied for each layer and direction un
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..dataclass import dataclass
 from ..errors import NotationError, RnntuiError
 from .architecture import Architecture, Equation
 from .expression import Apply, Node, Value, Weight, rewritten, values, weights, written

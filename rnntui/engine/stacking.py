@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 
+from ..dataclass import dataclass
 from .arrays import FloatArray
 from .evaluate import product
 from .expression import Binary, Value, Weight, walk

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..errors import NotationError
 from .notation import is_name
 

@@ -5,8 +5,9 @@ A size is a sum of parts: rigid names, which equal only themselves, and unknowns
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from ..dataclass import dataclass
 
 
 @dataclass(eq=False)

@@ -17,10 +17,10 @@ import json
 import math
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from ..dataclass import dataclass
 from ..errors import RnntuiError
 from ..text.files import bad_line, decoded, numbered_lines, quoted
 

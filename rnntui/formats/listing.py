@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
+
+from ..dataclass import dataclass
 
 MOST_SEEN = 20_000
 """So many entries of a folder are looked at,"""

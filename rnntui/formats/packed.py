@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.architecture import block_name
 from ..engine.arrays import FloatArray
 from ..engine.program import Program

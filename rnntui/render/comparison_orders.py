@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from typing import Any
 
+from ..dataclass import dataclass
 from ..formats.json_text import json_text
 from ..formats.numerals import csv_number, json_number, shortest
 from ..session.shuffle import Shuffle

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from ..dataclass import dataclass
 from ..engine.expression import Clock
 from ..engine.trace import Trace
 from ..formats.trace_rows import sentences

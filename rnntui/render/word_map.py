@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
+
+from ..dataclass import dataclass
 
 MARKS = {"here": "●", "sentence": "●", "neighbour": "×", "other": "·"}
 """What a word on the map is, in one cell."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.arrays import FloatArray, OneHot
 from ..engine.expression import Apply, Value
 from ..engine.interventions import Intervention

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+
+from ..dataclass import dataclass
 
 MOST_CELLS = 4_000_000
 """How many pairs of steps are weighed; where there are more, what differs is laid side by side step by step."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from threading import Event
 
+from ..dataclass import dataclass
 from ..errors import RnntuiError
 from .realise import Realised, realise
 from .shuffle import Shuffle, as_bag, shuffle

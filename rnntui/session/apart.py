@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from ..dataclass import dataclass
 from ..engine.explain_start import explain_start
 from ..engine.explanation import Explanation, Quantity, Source
 from ..engine.explanation_terms import Row, inside, rows_of

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from ..dataclass import dataclass
 from ..engine.catalogue import FOLDER, architecture_names, files_in, find_architecture
 from ..engine.program import program_of
 from ..engine.tables import Text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..dataclass import dataclass
 from ..engine.conditions import Condition, condition, stopping, truth, values
 from ..engine.expression import Clock
 from ..engine.trace import Trace

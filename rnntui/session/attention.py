@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.arrays import FloatArray
 from ..engine.expression import values
 from .session import Session

@@ -6,9 +6,9 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from ..dataclass import dataclass
 from ..errors import RnntuiError
 from ..formats.atomic import sweep, write_atomically
 from .session_file import Kept, read_session, session_text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ..dataclass import dataclass
 from ..engine.arrays import FloatArray
 from ..engine.expression import Clock
 from .alignment import Pair

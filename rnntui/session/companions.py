@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.catalogue import architecture_names, find_architecture
 from ..engine.plan import compile_plan
 from ..engine.program import Program, program_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.arrays import FloatArray
 from ..errors import RnntuiError
 from .alignment import Alignment, by_step, by_token

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.arrays import FloatArray, OneHot
 from ..errors import RnntuiError
 from ..text.encodings import Encoded, Encoding, Unknown

@@ -6,9 +6,9 @@ import json
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from ..dataclass import dataclass
 from ..engine.interventions import Intervention, Start
 from ..errors import UsageError
 

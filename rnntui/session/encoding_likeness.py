@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..dataclass import dataclass
 from ..engine.arrays import FloatArray
 from ..text.encodings import Encoding, make_encoding
 from ..text.likeness import Neighbour, plane, similarities, unit_vectors, vectors_of

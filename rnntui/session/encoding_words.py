@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.arrays import FloatArray, OneHot
 from ..text.encodings import Encoding
 from ..text.likeness import vectors_of

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.explanation import Explanation, Operation, Products, Quantity, Source
 from .encoding_words import vocabulary_of
 from .realise import Realised

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ..dataclass import dataclass
 from ..errors import RnntuiError
 from .setup import BESIDE, Setup, read_table, sample_file, sample_names, setup_from
 

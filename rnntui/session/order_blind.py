@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.arrays import FloatArray
 from ..text.encodings import make_encoding
 from .realise import Realised

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from math import factorial
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.arrays import IntArray
 
 ALL_UP_TO = factorial(7)

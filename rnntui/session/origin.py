@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePath
 
+from ..dataclass import dataclass
 from ..engine.explanation import Source
 from ..engine.expression import Token
 from ..engine.weights import is_bias

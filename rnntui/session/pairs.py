@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from ..dataclass import dataclass
 from ..errors import RnntuiError
 from ..formats.json_file import read_json
 from ..text.samples import samples_folder

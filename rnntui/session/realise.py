@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.architecture import Architecture
 from ..engine.arrays import FloatArray, Weights
 from ..engine.catalogue import architecture_from

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from pathlib import Path
 from typing import Any
 
+from ..dataclass import dataclass
 from ..errors import RnntuiError
 from ..formats.json_file import read_json, readable
 from .beside import Which

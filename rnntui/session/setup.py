@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ..dataclass import dataclass
 from ..engine.limits import LARGEST_FILE, LARGEST_SEED, MOST_LAYERS, SHAPES
 from ..errors import RnntuiError
 from ..formats.json_file import read_json

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.arrays import FloatArray
 from ..engine.interventions import Start
 from .changes import changed_between, forced_at

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TypeAlias
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.arrays import FloatArray, OneHot
 from ..errors import RnntuiError
 from ..text.tokens import split

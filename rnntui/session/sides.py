@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal, TypeAlias
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.arrays import FloatArray
 from ..errors import RnntuiError
 from ..formats.trace_json import values_from_json

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from ..dataclass import dataclass
 from ..engine.explain import Explanation
 from ..engine.expression import Clock
 from ..engine.order import MicroStep

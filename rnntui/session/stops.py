@@ -5,11 +5,12 @@ One that means nothing in the present network says why, and never stops.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from numpy.typing import NDArray
 
+from ..dataclass import dataclass
 from ..engine.conditions import Condition, condition, stopping
 from ..engine.conditions.tree import Fixed, Spoken, walk
 from ..engine.expression import Value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..dataclass import dataclass
 from ..engine.explanation import Choice, Explanation, Quantity, Source
 from ..engine.explanation_terms import Row, inside
 from ..engine.expression import Token

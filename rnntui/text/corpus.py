@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import dropwhile, pairwise
@@ -15,6 +15,8 @@ from rnntui.errors import RnntuiError
 from rnntui.text.files import decoded, named, numbered_lines, quoted
 from rnntui.text.samples import sample_corpora
 from rnntui.text.tokens import Split, SplitBy, default_split, split
+
+from ..dataclass import dataclass
 
 LARGEST = 8_000_000
 """Bytes of text, unpacked: as much as is learned from in a minute."""

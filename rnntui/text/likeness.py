@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
@@ -12,6 +11,8 @@ import numpy as np
 from rnntui.engine.arrays import FloatArray
 from rnntui.errors import RnntuiError
 from rnntui.text.files import quoted
+
+from ..dataclass import dataclass
 
 SMALLEST = 1e-9
 """Part of the largest variance below which a dimension of the map tells nothing but rounding."""

@@ -7,7 +7,7 @@ from words that are drawn at random.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ from rnntui.text.encodings.random_vector import checked_seed
 from rnntui.text.encodings.table import Table
 from rnntui.text.learning import tell
 from rnntui.text.random_words import RandomWords
+
+from ..dataclass import dataclass
 
 BATCH = 256
 """Pairs whose gradients are added up before the vectors are changed."""

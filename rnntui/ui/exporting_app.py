@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from ..dataclass import dataclass
 from ..errors import RnntuiError
 from ..render.show import show
 from .background import Run

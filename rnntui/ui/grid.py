@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..dataclass import dataclass
 from ..render.bars import gate_bar, size_bar
 from ..render.cells import fitted, is_whole
 from ..render.ranking import by_change, greatest_size

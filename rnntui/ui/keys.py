@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from textual.binding import Binding
 
+from ..dataclass import dataclass
 from .view import MODES
 from .words import Words
 

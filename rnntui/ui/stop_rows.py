@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from time import monotonic
 from typing import Literal
 
 from rich.cells import cell_len
 
+from ..dataclass import dataclass
 from ..errors import NotationError, RnntuiError
 from ..render.show import show
 from ..session.hits import Hits, found_in

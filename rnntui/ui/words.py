@@ -6,11 +6,11 @@ Those of the first picture are loaded with the app, all others when the first of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Literal
 
+from ..dataclass import dataclass
 from ..errors import RnntuiError
 from .words_of_keys import KEY_WORDS
 from .words_of_screen import SCREEN_WORDS

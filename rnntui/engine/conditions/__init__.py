@@ -7,12 +7,12 @@ but for `!=`. Before its first step, and after its last, a variable is what it b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...dataclass import dataclass
 from ...errors import RnntuiError
 from ..expression import Clock
 from ..trace import Trace

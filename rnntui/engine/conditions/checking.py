@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from ...dataclass import dataclass
 from ...errors import NotationError
 from ..expression import Clock, Constant, Number, Value, Weight
 from ..shapes import Size, size_text

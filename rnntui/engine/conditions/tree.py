@@ -7,9 +7,10 @@ make one number of a vector, the token that is read or written, and texts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from ...dataclass import dataclass
 from ..expression import FUNCTIONS, Clock, Constant, Number, Value, Weight
 
 REDUCTIONS = ("abs", "max", "min", "sum", "mean", "argmax", "argmin", "any", "all")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ...dataclass import dataclass
 from .layers import Layers, layered
 from .places import Standing, standing
 from .ports import Key, Ports, is_outermost, least_width

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations, pairwise
 
+from ...dataclass import dataclass
 from ...engine.graph import in_order
 
 MOST_TURNS = 30

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from rich.cells import cell_len
 
+from ...dataclass import dataclass
 from ...engine.architecture import Role
 from ...engine.expression import Clock
 from ...engine.program import Program

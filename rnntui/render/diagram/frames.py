@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from ...dataclass import dataclass
 from ...engine.expression import Clock
 from ...engine.program import Program
 

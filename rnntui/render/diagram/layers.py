@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from ...dataclass import dataclass
 from ...engine.graph import in_order
 
 ROUNDS, SWEEPS = 3, 8

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
+from ...dataclass import dataclass
 from ...engine.expression import Binary, Constant, Node, Number, Value, children, values
 from ...engine.program import Program
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from ...dataclass import dataclass
 from ..bars import SHADES, gate_bar
 from .canvas import Canvas, Row
 from .fit import Form

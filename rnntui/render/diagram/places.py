@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
+from ...dataclass import dataclass
 from .layers import Item, Layers, same_order
 
 ROUNDS = 60

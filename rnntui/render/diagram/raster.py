@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import pairwise
 from typing import TypeAlias
 
+from ...dataclass import dataclass
 from .scene import Point
 
 UP, RIGHT, DOWN, LEFT = range(4)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
+from ...dataclass import dataclass
 from .block import Block
 from .network import Read
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 
+from ...dataclass import dataclass
 from .network import Read
 
 Side = Literal["left", "right"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from ...dataclass import dataclass
 from ...engine.program import Program
 from ...session.diagram import computed, known, value
 from ...session.session import Session

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 
+from ...dataclass import dataclass
 from .block import Block
 from .channels import columns
 from .network import Read

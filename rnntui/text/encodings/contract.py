@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from rnntui.engine.arrays import FloatArray, OneHot
 from rnntui.errors import RnntuiError
 from rnntui.text.tokens import SplitBy
+
+from ...dataclass import dataclass
 
 if TYPE_CHECKING:
     from rnntui.text.encodings.table import Table

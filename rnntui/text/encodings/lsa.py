@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Literal
 
@@ -17,6 +17,8 @@ from rnntui.text.encodings.contract import Choices, Encoded, Kind, Unknown, chec
 from rnntui.text.encodings.fields import strings, text
 from rnntui.text.encodings.vocabulary import numbered
 from rnntui.text.likeness import signed
+
+from ...dataclass import dataclass
 
 NAME: Literal["lsa"] = "lsa"
 VALID_UNKNOWN: tuple[Unknown, ...] = ("zero",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 import numpy as np
@@ -13,6 +13,8 @@ from rnntui.errors import RnntuiError
 from rnntui.text.encodings.contract import Choices, Encoded, Kind, Unknown, checked_unknown, refuse
 from rnntui.text.encodings.fields import strings, text
 from rnntui.text.encodings.vocabulary import chosen_vocabulary, grown, numbered
+
+from ...dataclass import dataclass
 
 NAME: Literal["one-hot"] = "one-hot"
 UNK = "<unk>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +18,8 @@ from rnntui.text.encodings.random_vector import checked_seed, random_vector
 from rnntui.text.encodings.vocabulary import numbered
 from rnntui.text.files import quoted
 from rnntui.text.samples import sample_tables
+
+from ...dataclass import dataclass
 
 NAME: Literal["embedding"] = "embedding"
 VALID_UNKNOWN: tuple[Unknown, ...] = ("zero", "unk", "random")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.timer import Timer
 
+from ...dataclass import dataclass
 from ...errors import RnntuiError
 from ..background import Run
 from .body import Body

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from ...dataclass import dataclass
 from ...render.bars import size_bar
 from ...render.numbers import brief, number
 from ...render.show import show

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
 
+from ...dataclass import dataclass
 from ...render.bars import SHADES
 from ..spans import Kind, Line, Span, cropped, cut, padded
 from ..view import View

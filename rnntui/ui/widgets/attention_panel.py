@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
 
+from ...dataclass import dataclass
 from .panel import Panel
 
 if TYPE_CHECKING:

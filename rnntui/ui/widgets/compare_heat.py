@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
 
+from ...dataclass import dataclass
 from ...render.beside import LETTERS, greatest, heat
 from ..spans import Kind, Line, Span, cropped, cut, padded
 from ..view import View

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from textual import events
 
+from ...dataclass import dataclass
 from ...render.bars import size_bar
 from ...render.beside import LETTERS, apart, clock_of, greatest, vector
 from ...render.cells import cells

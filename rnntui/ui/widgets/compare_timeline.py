@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from ...dataclass import dataclass
 from ...render.beside import differing, vector
 from ...render.cells import vector_text
 from ..beside import sides_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from ...dataclass import dataclass
 from ...render.cells import fitted, is_whole, vector_text
 from ...render.show import show
 from ..describe import architecture_name

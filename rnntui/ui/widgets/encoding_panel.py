@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.message import Message
 
+from ...dataclass import dataclass
 from ...render.show import show
 from ..view import View
 from .panel import Panel

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from ...dataclass import dataclass
 from ...errors import RnntuiError
 from ...render.curves import decades, log_levels, magnitude
 from ...render.show import show

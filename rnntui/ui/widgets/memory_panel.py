@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
 
+from ...dataclass import dataclass
 from ..view import View
 from .panel import Panel
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
 
+from ...dataclass import dataclass
 from ...render.heat import Band, bands
 from ..edit_marks import CHANGED
 from ..spans import KEPT, Kind, Line, Span, cut, padded

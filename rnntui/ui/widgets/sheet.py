@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
+from ...dataclass import dataclass
 from ...render.cells import fitted
 from ...render.show import show
 from ..edit_marks import CHANGED, FORCED
