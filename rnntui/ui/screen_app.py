@@ -58,7 +58,7 @@ class ScreenApp(App[int]):
         for each in THEMES:
             self.register_theme(each)
         self.settings = settings
-        self.theme = theme or self._remembered_theme()
+        self._begin_with_theme(theme or self._remembered_theme())
         self._look: list[LineFilter] = []
         if self.no_color:
             # Textual makes all colours grey, which are colours still.
@@ -73,6 +73,16 @@ class ScreenApp(App[int]):
     def _remembered_theme(self) -> str:
         name = self.settings.get("theme") if self.settings is not None else None
         return name if name in NAMES else DARK.name
+
+    def _begin_with_theme(self, name: str) -> None:
+        """Take the first theme. Nothing is styled yet: to assign it would have all style sheets read twice."""
+        self.set_reactive(App.theme, name)
+        theme = self.current_theme
+        self.set_class(True, f"-theme-{name}", update=False)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def choose_theme(self, name: str) -> None:
         """Take a theme, and remember it; where that is not possible, go on without and say so once."""

@@ -64,6 +64,8 @@ class Explore(FittedScreen):
         self.tokens = tokens
         self.set_reactive(Explore.view, view)
         self._is_completing = False
+        self.is_ready = False
+        """Whether keys find all that they act on."""
         self._mode: Mode = "explore"
         """Of which the body is there, or on its way."""
 
@@ -121,11 +123,7 @@ class Explore(FittedScreen):
             self.query("#read").remove()
             field = Sentence(text, placeholder=self.view.words("empty"), id="sentence")
             self.query_one("#sentence-row").mount(field)
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether keys find all that they act on."""
-        return self.is_complete and bool(self.query("#sentence"))
+        self.is_ready = True
 
     async def change_body(self) -> None:
         """Put the panels of the mode in the place of those before."""
