@@ -10,6 +10,7 @@ from ..dataclass import dataclass
 from .expression import FUNCTIONS, Node, Value, Weight, values, walk
 from .file_words import NO_WORDS, Words, read_words
 from .limits import MOST_LAYERS, SHAPES, Shape
+from .near import nearest
 from .notation import Target, Vocabulary, parse_equation, parse_initial
 from .tables import Tables
 from .tables import Text as Text
@@ -179,7 +180,9 @@ def _slots(tables: Tables, chosen: Mapping[str, str]) -> dict[str, str]:
         tables.name(slot, "[activations]")
         if function not in usable:
             message = f"there is no function '{function}' for the slot '{slot}'"
-            raise tables.error(message, f"the functions are {' '.join(usable)}")
+            near = nearest(function, usable)
+            hint = f"{f'did you mean {near}? ' if near else ''}the functions are {' '.join(usable)}"
+            raise tables.error(message, hint)
     return slots
 
 
@@ -207,7 +210,9 @@ def _equation(tables: Tables, entry: Mapping[str, object], names: Vocabulary) ->
     target, tree = parse_equation(text, names, file=tables.file)
     role = entry.get("role", "part")
     if role not in ROLES:
-        raise tables.error(f"there is no role {role!r}", f"the roles are {', '.join(ROLES)}", text)
+        near = nearest(str(role), ROLES)
+        hint = f"{f'did you mean {near}? ' if near else ''}the roles are {', '.join(ROLES)}"
+        raise tables.error(f"there is no role {role!r}", hint, text)
     step = tables.whole(entry["step"], "step", MOST_MICROSTEPS, text) if "step" in entry else None
     return Equation(target, tree, text, role, step, tables.text(entry.get("says", ""), "says", text))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from ..dataclass import dataclass
 from ..errors import NotationError
 from .architecture import Architecture, Equation, block_name
 from .expression import Clock, Node, Value, Weight, rewritten, values, weights
+from .near import nearest
 
 
 def inputs_of(architecture: Architecture) -> tuple[str, ...]:
@@ -46,9 +46,9 @@ def checked(architecture: Architecture) -> Architecture:
     check = _Check(architecture, clocks_of(architecture), defined)
     equations = tuple(replace(each, tree=check.equation(each)) for each in defined.values())
     initial = {name: check.initial(name, tree) for name, tree in architecture.initial.items()}
+    check.sizes()
     check.inputs()
     check.until()
-    check.sizes()
     check.imports()
     return replace(architecture, equations=equations, initial=initial)
 
@@ -161,5 +161,5 @@ class _Check:
 def _variables(name: str, known: Iterable[str], kind: str = "variables") -> str:
     """What may stand where a name that does not exist was found."""
     names = list(dict.fromkeys(known))
-    near = difflib.get_close_matches(name, names, 1)
-    return f"{f'did you mean {near[0]}? ' if near else ''}the {kind} are {', '.join(names)}"
+    near = nearest(name, names)
+    return f"{f'did you mean {near}? ' if near else ''}the {kind} are {', '.join(names)}"

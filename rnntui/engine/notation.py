@@ -30,6 +30,7 @@ from .expression import (
     Value,
     Weight,
 )
+from .misread import check_function, no_operator
 from .source import DEEPEST, DEEPEST_HINT, OPERATORS_HINT, Source
 
 FARTHEST = 64
@@ -127,7 +128,10 @@ class Reader:
                 return self.node(node.operand, level + 1)
             case ast.BinOp() if type(node.op) in OPERATORS:
                 return self.binary(node, level)
+            case ast.BinOp():
+                raise no_operator(self.source, node)
             case ast.Call(func=ast.Name(), keywords=[]):
+                check_function(self.source, node, self.names.activations)
                 return self.call(node, tuple(self.node(each, level + 1) for each in node.args))
         raise self.source.error("this can't stand in an equation", OPERATORS_HINT, node)
 
@@ -216,9 +220,6 @@ class Reader:
         assert isinstance(node.func, ast.Name)
         name = self.source.name(node.func)
         function = self.names.activations.get(name, name)
-        if function not in FUNCTIONS:
-            known = " ".join((*FUNCTIONS, *self.names.activations))
-            raise self.source.error(f"there is no function '{name}'", f"the functions are {known}", node)
         wanted = FUNCTIONS[function]
         if wanted is None and len(arguments) < 2:
             hint = f"write {name}(a[t], b[t])"

@@ -19,7 +19,6 @@ class Place:
 
 
 _TOML_PLACE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)$")
-_TOML_END = re.compile(r"\(at end of document\)$")
 _HEADER = re.compile(r"\s*\[+\s*([\w.\"'-]+)\s*\]")
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _KEY = rf"(?:[\w-]+|{_STRING.pattern})"
@@ -84,9 +83,6 @@ def place_of(text: str, error: RnntuiError) -> Place | None:
         return None
     if (toml := _TOML_PLACE.search(error.reason)) is not None:
         return Place(int(toml[1]) - 1, int(toml[2]) - 1)
-    if _TOML_END.search(error.reason):
-        lines = text.split("\n")
-        return Place(len(lines) - 1, len(lines[-1]))
     entries = tuple(entries_of(text))
     if error.equation:
         return _in_equation(entries, error)
@@ -95,8 +91,10 @@ def place_of(text: str, error: RnntuiError) -> Place | None:
         inside = [each for each in entries if each.section == section]
         named = [each for each in inside if each.key == key]
         return _at(named or inside, error) or _header(text, section)
+    if error.reason.startswith("an entry of [[equations]] has no equation"):
+        return _without_equation(text, entries)
     key = _key(error.reason)
-    found = [each for each in entries if key in (each.key, each.key.split(".")[0])]
+    found = [each for each in entries if key in (each.key, each.key.split(".")[0], each.key.split(".")[-1])]
     return _at(found, error) or _header(text, key)
 
 
@@ -105,13 +103,25 @@ def _in_equation(entries: tuple[Entry, ...], error: NotationError) -> Place | No
     begins = error.equation.removesuffix("…")
     found = [each for each in entries if (value := each.value) == error.equation or (value or "").startswith(begins)]
     if not found:
-        return None
+        # What goes on over several lines is no equation, whatever it says.
+        long = [each for each in entries if each.key == "is" and each.text.startswith(('"""', "'''"))]
+        return Place(long[0].line, long[0].start) if long and "\n" in error.equation else None
     entry = found[-1] if "twice" in error.reason else found[0]
     if error.column is not None:
         return Place(entry.line, entry.column(error.column - 1))
     key = _key(error.reason)
     beside = [each for each in entries if each.block == entry.block and each.key == key]
     return _at(beside, error) or Place(entry.line, entry.start)
+
+
+def _without_equation(text: str, entries: tuple[Entry, ...]) -> Place | None:
+    """The first `[[equations]]` below which no equation stands."""
+    full = {each.block for each in entries if each.section == "equations" and each.key == "is"}
+    headers = [(number, line) for number, line in enumerate(text.split("\n")) if _HEADER.match(line)]
+    for block, (number, line) in enumerate(headers, 1):
+        if block not in full and line.lstrip().startswith("[[equations"):
+            return Place(number, line.index("["))
+    return None
 
 
 def _key(reason: str) -> str:

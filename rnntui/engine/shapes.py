@@ -13,6 +13,7 @@ from typing import Literal
 from ..dataclass import dataclass
 from ..errors import NotationError
 from .architecture import Architecture
+from .blame import likely_size, odd_one
 from .expression import (
     LAST,
     Apply,
@@ -104,7 +105,8 @@ class _Inference:
             raise self.error("the right side is a matrix", f"{name} is a vector; v[:] belongs beside '@'", tree)
         size = self.variable(name, tree.column)
         if shape.rank == "vector":
-            self.unify(size, shape.size, tree, f"{name} is")
+            wrong = odd_one(tree, size, self.architecture.sizes)
+            self.unify(size, shape.size if wrong is None else self.variables[wrong.name], wrong or tree, f"{name} is")
 
     def variable(self, name: str, column: int) -> Sum:
         self.first_seen.setdefault(name, (self.equation, column))
@@ -224,7 +226,7 @@ class _Inference:
     def known(self, name: str, size: Sum) -> Size:
         found = tuple(part for part in resolved(size) if isinstance(part, str))
         if len(found) < len(resolved(size)):
-            hint = f'declare it in [sizes], for example {name} = "attention"'
+            hint = f'declare it in [sizes], for example {name} = "{likely_size(self.architecture, name)}"'
             raise self.error_at(name, f"the size of '{name}' can't be inferred", hint)
         return found
 

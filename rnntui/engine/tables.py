@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from ..dataclass import dataclass
 from ..errors import NotationError
+from .near import nearest
 from .notation import is_name
+from .toml_mistakes import mistake
 
 Text = Mapping[str, str]
 """What is said, by language: `en`, `zh_TW`."""
@@ -29,8 +31,8 @@ class Tables:
         try:
             return cls(tomllib.loads(text), file)
         except (ValueError, RecursionError) as error:
-            reason = " ".join(str(error).split())
-            raise NotationError(f"this is no TOML: {reason}", "a line is key = value or [table]", file=file) from None
+            found = mistake(text, str(error))
+            raise NotationError(found.reason, found.hint, file=file) from None
 
     def error(self, message: str, hint: str, equation: str = "") -> NotationError:
         """What is wrong in this file."""
@@ -40,7 +42,9 @@ class Tables:
         """Raise NotationError for a key that means nothing."""
         for key in table:
             if key not in allowed:
-                raise self.error(f"'{key}' means nothing in {where}", f"there may stand {', '.join(allowed)}", equation)
+                near = nearest(key, allowed)
+                hint = f"{f'did you mean {near}? ' if near else ''}there may stand {', '.join(allowed)}"
+                raise self.error(f"'{key}' means nothing in {where}", hint, equation)
 
     def section(self, name: str) -> Mapping[str, object]:
         """The table `[name]`, empty where there is none."""

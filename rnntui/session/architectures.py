@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
@@ -12,8 +12,9 @@ from ..dataclass import dataclass
 from ..engine.catalogue import FOLDER, architecture_names, files_in, find_architecture
 from ..engine.program import program_of
 from ..engine.tables import Text
-from ..errors import RnntuiError
+from ..errors import NotationError, RnntuiError
 from ..folders import own_architectures, sample_architectures
+from ..text.samples import shipped
 
 Kind = Literal["built_in", "own", "sample"]
 
@@ -30,6 +31,11 @@ class Known:
     slots: Mapping[str, str] = field(default_factory=dict)
     error: RnntuiError | None = None
     """Why it can't be run; None where it can."""
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether an editor can mend what stands in it: it is one's own, and can be read."""
+        return self.kind == "own" and isinstance(self.error, NotationError)
 
 
 def known_architectures() -> Iterator[Known]:
@@ -52,6 +58,13 @@ def known_architectures() -> Iterator[Known]:
     for name, path in files_in(sample_architectures()).items():
         if name not in own and name not in built_in:
             yield _known(name, path, "sample")
+
+
+def known_files(names: Iterable[str]) -> Iterator[Known]:
+    """Those of some architectures that are files in none of these folders, each once, by their paths."""
+    for name in dict.fromkeys(names):
+        if name.endswith(".toml") and (path := shipped(name)).resolve().parent != sample_architectures().resolve():
+            yield _known(name, path, "own")
 
 
 def _known(name: str, path: Path, kind: Kind) -> Known:

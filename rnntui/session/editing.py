@@ -1,26 +1,22 @@
-"""Equations that are written in the app: what is edited, what it comes to when it is right, where it is saved."""
+"""Equations that are written in the app: what is edited, what it comes to when it is right, what file it is of."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from ..engine.architecture import Architecture
-from ..engine.architecture_file import read_equations
-from ..engine.catalogue import architecture_from, architecture_names, check_own_name
-from ..engine.places import entries_of
+from ..engine.catalogue import architecture_from
+from ..engine.places import entries_of, place_of
 from ..engine.program import program_of
 from ..errors import RnntuiError
-from ..folders import own_architectures, sample_architectures
-from ..formats.atomic import write_atomically
-from ..text.samples import shipped
+from ..folders import own_architectures
+from .equation_files import filed, own_file, text_in
 from .realise import Realised
 from .rewritten import name_of
 from .session import Session, choose
 from .setup import Setup
 
-Standing = Literal["built_in", "saved", "unsaved"]
 LONGEST = 200_000
 """How many characters are edited in the app."""
 _UNSEEN = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -68,6 +64,8 @@ def rewrite(session: Session, text: str) -> Session:
     """
     if text == equations_of(session.realised):
         return session
+    check_editable(text)
+    session = _written_out(session)
     setup = _copied(session.realised) if session.setup.equations is None else session.setup
     setup = replace(setup, equations=text)
     name = name_of(setup)
@@ -117,81 +115,43 @@ def _with_functions(origin: Architecture) -> tuple[str, dict[str, str]]:
     return "\n".join(lines), left
 
 
-# Files
-
-
-def own_file(setup: Setup) -> Path | None:
-    """The file that a setup's architecture was read from, where it is one's own."""
-    if setup.architecture.endswith(".toml"):
-        path = shipped(setup.architecture)
-        return None if path.resolve().parent == sample_architectures().resolve() else path
-    folder, name = own_architectures(), setup.architecture
-    if folder is None or Path(name).name != name or name in architecture_names():
-        return None
-    path = folder / f"{name}.toml"
-    return path if path.is_file() else None
-
-
-def is_saved(setup: Setup, text: str) -> bool:
-    """Whether a text stands in the file of one's own that the setup was read from."""
-    path = own_file(setup)
-    try:
-        return path is not None and read_equations(path) == text
-    except RnntuiError:
-        return False
-
-
-def standing(setup: Setup, text: str, of: str) -> Standing:
-    """How a text stands that is another version of the equations `of` of a setup."""
-    if text == of and setup.equations is None and setup.model is None and own_file(setup) is None:
-        return "built_in"
-    return "saved" if is_saved(setup, text) else "unsaved"
-
-
-def proposed_name(setup: Setup) -> str:
-    """What to save the equations as."""
-    path = own_file(setup)
-    if path is None:
-        return name_of(replace(setup, architecture=Path(setup.architecture).stem))
-    return path.stem if path.parent == own_architectures() else str(path)
-
-
-def target(name: str) -> Path:
-    """The file that a name means: one in the folder of one's own architectures, or that of a path.
-
-    Raises RnntuiError for what can be no name.
-    """
-    name = name.strip()
-    if not name.removesuffix(".toml") or not name.isprintable():
-        raise RnntuiError(f"{name!r} can be no name", "write a name such as my_lstm, or a path such as ./my_lstm.toml")
-    path = Path(name if name.endswith(".toml") else f"{name}.toml")
-    if len(path.parts) > 1 or name.startswith(("~", ".")):
-        try:
-            return path.expanduser()
-        except RuntimeError:
-            raise RnntuiError(f"there is no home folder {path.parts[0]}", "write another path") from None
-    folder = own_architectures()
-    if folder is None:
-        raise RnntuiError("there is no home folder to save it in", "write a path such as ./my_lstm.toml")
-    return folder / f"{check_own_name(path.stem)}.toml"
-
-
-def save(text: str, path: Path) -> None:
-    """Write equations into a file, in place of what is there. Raises RnntuiError where that is not possible."""
-    if path.parent == own_architectures():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = error.strerror or error
-            raise RnntuiError(f"{path.parent} can't be made: {reason}", "choose another folder") from None
-    write_atomically(path, text.encode())
-
-
 def named(session: Session, path: Path) -> Session:
     """The session after its equations were saved: the file is where they come from. Nothing of it is to be undone."""
+    return replace(mending(session, path), past=session.past, future=session.future)
+
+
+def mending(session: Session, path: Path) -> Session:
+    """The same run, as if its equations came from a file, in which there is another version of them."""
     name = path.stem if path.parent == own_architectures() else str(path)
     if name == session.setup.architecture:
         return session
     setup = session.setup if session.setup.equations is not None else _copied(session.realised)
-    setup = replace(setup, architecture=name, equations=equations_of(session.realised))
-    return replace(choose(session, setup), past=session.past, future=session.future)
+    return choose(session, replace(setup, architecture=name, equations=equations_of(session.realised)))
+
+
+def wrong_at(text: str) -> tuple[int, int]:
+    """The line and the column where a text is wrong first; its beginning where that is nowhere."""
+    try:
+        program_of(architecture_from(text, name="copy"))
+    except RnntuiError as error:
+        place = place_of(text, error)
+        return (0, 0) if place is None else (place.line, place.column)
+    return 0, 0
+
+
+def reread(session: Session, setup: Setup) -> Session:
+    """Choose an architecture; a file of one's own is read again where it was changed since. Raises RnntuiError."""
+    known = filed(session.realised) if session.setup.equations is None else None
+    is_same = known is not None and setup.equations is None and own_file(setup) == known.path
+    if known is not None and is_same and text_in(known.path) != known.text:
+        session = _written_out(session)
+    return choose(session, setup)
+
+
+def _written_out(session: Session) -> Session:
+    """The session with its equations in its setup, where they are of a file of one's own: that is going to change."""
+    setup = session.setup
+    if setup.equations is not None or setup.model is not None or own_file(setup) is None:
+        return session
+    setup = replace(_copied(session.realised), equations=equations_of(session.realised))
+    return replace(session, realised=replace(session.realised, setup=setup))

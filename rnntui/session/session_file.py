@@ -12,6 +12,19 @@ from ..dataclass import dataclass
 from ..errors import RnntuiError
 from ..formats.json_file import read_json, readable
 from .beside import Which
+from .session_checks import (
+    COUNT,
+    MICRO,
+    MOST_ENTRIES,
+    TEXT,
+    TEXTS,
+    Check,
+    are,
+    check_known,
+    checked,
+    is_count,
+    table_of,
+)
 from .setup import Setup
 from .setup_data import setup_data, setup_read
 from .setup_files import anchored, resolved
@@ -20,8 +33,6 @@ from .state import Cursor
 FORMAT = "rnntui-session/1"
 MOST_HISTORY = 65_536
 """So many characters of earlier setups are kept, the latest ones."""
-MOST_ENTRIES = 10_000
-"""So many breakpoints, marks or earlier setups a file may have."""
 _HINT = "a session is a JSON file that rnntui saved"
 
 
@@ -40,8 +51,19 @@ class KeptComparison:
     variable: str = ""
     unit: int = 0
     chosen: Which = "a"
+    marks: tuple[int, ...] = ()
     tale: str = ""
     """The ready-made comparison that tells something beside the numbers."""
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    """Equations that were typed and not run: they are wrong at the moment, or were not looked at yet."""
+
+    text: str
+    line: int = 0
+    """Where the cursor is in it, both counted from 0."""
+    column: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,6 +82,7 @@ class Kept:
     comparison: KeptComparison | None = None
     view: Mapping[str, Any] = field(default_factory=dict)
     """How one looks at it, as plain data: whoever shows it knows what it means."""
+    draft: KeptDraft | None = None
     file: str | None = None
     """Where it was saved, in what is kept without being asked for."""
 
@@ -81,8 +104,8 @@ def session_text(kept: Kept, folder: Path) -> str:
         match each.name, getattr(kept, each.name):
             case "setup", setup:
                 table["setup"] = plain(setup)
-            case "cursor", cursor:
-                table["cursor"] = asdict(cursor)
+            case ("cursor" | "draft") as name, (Cursor() | KeptDraft()) as value:
+                table[name] = asdict(value)
             case ("past" | "future") as name, setups:
                 table[name] = history(setups)
             case "comparison", KeptComparison() as beside:
@@ -124,7 +147,7 @@ def session_from(table: object, where: str, folder: Path) -> Kept:
     """A session from plain data; files are named relative to a folder. Raises RnntuiError for what does not fit."""
     _check_format(table, where)
     assert isinstance(table, dict)
-    _known(table, ("format", *(each.name for each in fields(Kept))), where)
+    check_known(table, ("format", *(each.name for each in fields(Kept))), where)
     if "setup" not in table:
         raise RnntuiError(f"{where}: there is no setup", _HINT)
 
@@ -142,11 +165,13 @@ def session_from(table: object, where: str, folder: Path) -> Kept:
             case "past" | "future":
                 values[name] = tuple(setup(each, at) for each in _list(value, at))
             case "cursor":
-                values[name] = Cursor(**_fields(value, at, _CURSOR))
+                values[name] = Cursor(**table_of(value, at, _CURSOR))
+            case "draft":
+                values[name] = KeptDraft(**{"text": "", **table_of(value, at, _DRAFT)})
             case "comparison":
                 values[name] = _comparison(value, at, setup)
             case _:
-                values[name] = _checked(value, at, _OTHERS[name])
+                values[name] = checked(value, at, _OTHERS[name])
     return Kept(**values)
 
 
@@ -163,75 +188,44 @@ def _check_format(table: object, where: str) -> None:
     raise RnntuiError(f"{where}: this is no session of rnntui", f'it begins with {{"format": "{FORMAT}"')
 
 
-Check = tuple[str, Callable[[Any], bool]]
-"""What must stand there, in words, and whether it does."""
-
-
-def _is_count(value: object, least: int = 0) -> bool:
-    return type(value) is int and least <= value < 1 << 53
-
-
-def _are(value: object, fits: Callable[[Any], bool]) -> bool:
-    return isinstance(value, list) and len(value) <= MOST_ENTRIES and all(map(fits, value))
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-_COUNT: Check = ("a whole number from 0 up", _is_count)
-_TEXT: Check = ("a text", _is_text)
-_TEXTS: Check = ("a list of texts", lambda value: _are(value, _is_text))
-_MICRO: Check = ("a whole number from -1 up", lambda value: _is_count(value, -1))
 _CURSOR: Mapping[str, Check] = {
-    "step": _COUNT,
-    "micro": _MICRO,
-    "variable": _TEXT,
-    "unit": _COUNT,
+    "step": COUNT,
+    "micro": MICRO,
+    "variable": TEXT,
+    "unit": COUNT,
     "clock": ("t or u", lambda value: value in ("t", "u")),
 }
+_DRAFT: Mapping[str, Check] = {"text": TEXT, "line": COUNT, "column": COUNT}
+_MARKS: Check = ("a list of whole numbers", lambda value: are(value, is_count))
 _OTHERS: Mapping[str, Check] = {
-    "farthest": _COUNT,
-    "breakpoints": _TEXTS,
-    "disabled": _TEXTS,
-    "watches": _TEXTS,
-    "marks": ("a list of whole numbers", lambda value: _are(value, _is_count)),
+    "farthest": COUNT,
+    "breakpoints": TEXTS,
+    "disabled": TEXTS,
+    "watches": TEXTS,
+    "marks": _MARKS,
     "view": ("a table", lambda value: isinstance(value, dict)),
-    "file": _TEXT,
+    "file": TEXT,
 }
 _BESIDE: Mapping[str, Check] = {
-    "column": _COUNT,
-    "micro": _MICRO,
-    "farthest": _COUNT,
-    "variable": _TEXT,
-    "unit": _COUNT,
+    "column": COUNT,
+    "micro": MICRO,
+    "farthest": COUNT,
+    "variable": TEXT,
+    "unit": COUNT,
     "chosen": ("a or b", lambda value: value in ("a", "b")),
-    "tale": _TEXT,
+    "marks": _MARKS,
+    "tale": TEXT,
 }
-
-
-def _checked(value: Any, where: str, check: Check) -> Any:
-    valid, fits = check
-    if not fits(value):
-        raise RnntuiError(f"{where} is {str(value)[:60]!r}", f"it must be {valid}")
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _fields(table: object, where: str, checks: Mapping[str, Check]) -> dict[str, Any]:
-    if not isinstance(table, dict):
-        raise RnntuiError(f"{where} is {str(table)[:60]!r}", "it must be a table")
-    _known(table, tuple(checks), where)
-    return {name: _checked(value, f"{where}: {name}", checks[name]) for name, value in table.items()}
 
 
 def _comparison(table: object, where: str, setup: Callable[[object, str], Setup]) -> KeptComparison:
     if not isinstance(table, dict) or not {"a", "b"} <= table.keys():
         raise RnntuiError(f"{where} is {str(table)[:60]!r}", "it must be a table with the setups a and b")
     pairs = ("past", "future")
-    values = _fields({k: v for k, v in table.items() if k not in ("a", "b", *pairs)}, where, _BESIDE)
+    values = table_of({k: v for k, v in table.items() if k not in ("a", "b", *pairs)}, where, _BESIDE)
     for name in pairs:
         at = f"{where}: {name}"
-        found = [_fields(each, at, _PAIR) for each in _list(table.get(name, []), at)]
+        found = [table_of(each, at, _PAIR) for each in _list(table.get(name, []), at)]
         values[name] = tuple((setup(each.get("a", {}), at), setup(each.get("b", {}), at)) for each in found)
     return KeptComparison(setup(table["a"], f"{where}: a"), setup(table["b"], f"{where}: b"), **values)
 
@@ -243,9 +237,3 @@ def _list(value: object, where: str) -> list[Any]:
     if not isinstance(value, list) or len(value) > MOST_ENTRIES:
         raise RnntuiError(f"{where} is {str(value)[:60]!r}", "it must be a list of setups")
     return value
-
-
-def _known(table: Mapping[str, Any], known: Sequence[str], where: str) -> None:
-    for key in table:
-        if key not in known:
-            raise RnntuiError(f"{where}: '{key}' means nothing", f"there may stand {', '.join(known)}")

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..render.show import show
-from ..session.architectures import Known, known_architectures
+from ..session.architectures import Known, known_architectures, known_files
 from .choices import Option
 from .describe import architecture_name
 
 if TYPE_CHECKING:
+    from ..session.session import Session
     from ..session.setup import Setup
     from .words import Words
 
@@ -19,20 +20,29 @@ USUAL_SIZES = ("input", "hidden", "output")
 """The sizes that every architecture has."""
 
 
-def architecture_options(setup: Setup, words: Words) -> tuple[Option, ...]:
-    """All that have a name."""
-    return tuple(_architecture(known, setup, words) for known in known_architectures())
+def architecture_options(session: Session, words: Words) -> tuple[Option, ...]:
+    """The files that were run here, the one that is run now first; then all that have a name."""
+    setup = session.setup
+    setups = (setup, *reversed(session.past), *session.future)
+    files = known_files(each.architecture for each in setups if each.model is None)
+    return tuple(_architecture(known, setup, words) for known in (*files, *known_architectures()))
 
 
 def _architecture(known: Known, setup: Setup, words: Words) -> Option:
     """Another architecture, with those of the chosen functions and sizes that it has a place for."""
     called = architecture_name(known.name)
     name = called if known.kind == "built_in" else words(f"architecture.{known.kind}", name=called)
+    if known.name.endswith(".toml"):
+        name = words("architecture.file", name=show(known.name))
+        called = called if known.name == setup.architecture else name
     if known.error is not None:
         about = words("architecture.broken", error=words.told(known.error))
-        return Option(name, None, show(about), broken=True, called=called)
+        file = str(known.path) if known.is_editable else ""
+        name = words("architecture.mended", name=name) if file else name
+        return Option(name, None, show(about), broken=True, called=called, file=file)
     chosen = _with_architecture(setup, known.name, known.slots)
-    return Option(name, chosen, show(words.of(known.summary)), called=called)
+    file = str(known.path) if known.kind == "own" else ""
+    return Option(name, chosen, show(words.of(known.summary)), called=called, file=file)
 
 
 def _with_architecture(setup: Setup, name: str, slots: Collection[str]) -> Setup:
@@ -47,5 +57,6 @@ def _with_architecture(setup: Setup, name: str, slots: Collection[str]) -> Setup
 def equation_file(text: str, setup: Setup, words: Words) -> tuple[Option, ...]:
     """The equation file that is typed as a path."""
     # What slots it has is known when it is read.
-    chosen = _with_architecture(setup, text if text.endswith(".toml") else f"{text}.toml", ())
-    return (Option(words("architecture.file", name=show(text)), chosen, words("describe.architecture.file")),)
+    path = text if text.endswith(".toml") else f"{text}.toml"
+    name, about = words("architecture.file", name=show(text)), words("describe.architecture.file")
+    return (Option(name, _with_architecture(setup, path, ()), about, file=path),)

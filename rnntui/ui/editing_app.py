@@ -1,16 +1,18 @@
-"""Equations of one's own: what was written is run, kept while one looks elsewhere, and saved."""
+"""Equations of one's own: what was written is run, kept while one looks elsewhere and with the session, and saved."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..errors import RnntuiError
 from ..render.show import show
 from .keeping_app import KeepingApp
 from .view import View
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from ..session.equation_files import Filed
+    from ..session.session_file import Kept, KeptDraft
     from .screens.edit import Edit
     from .screens.edit_check import Checking, Draft
 
@@ -19,12 +21,48 @@ class EditingApp(KeepingApp):
     """The actions of the editor."""
 
     draft: Draft | None = None
-    """What was typed when one left the editor."""
+    """What was typed last."""
 
     def watch_view(self, view: View) -> None:
         if view.mode != "edit" and (edit := self._edit()) is not None:
             self.draft = edit.draft
         super().watch_view(view)
+
+    def on_edit_typed(self, message: Edit.Typed) -> None:
+        """Note what was typed: it is part of what is kept."""
+        self.draft = message.draft
+        self._version += 1
+
+    def kept(self) -> Kept | None:
+        """What is typed is kept too, where it was not run."""
+        found, draft = super().kept(), self.draft
+        if found is None or self.session is None or draft is None:
+            return found
+        from ..session.editing import equations_of
+        from ..session.session_file import KeptDraft
+
+        if draft.text == draft.of or draft.of != equations_of(self.session.realised):
+            return found
+        return replace(found, draft=KeptDraft(draft.text, *draft.place))
+
+    def _arrange(self, kept: Kept, is_own: bool = False) -> None:
+        super()._arrange(kept, is_own)
+        self.draft = None if kept.draft is None else self._draft_of(kept.draft)
+        if self.draft is not None and (edit := self._edit()) is not None:
+            edit.resume(self.draft)
+
+    def _draft_of(self, kept: KeptDraft) -> Draft | None:
+        """What was typed in a session that was opened; an error is shown for what no field can hold."""
+        from ..session.editing import check_editable, equations_of
+        from .screens.edit_check import Draft
+
+        assert self.session is not None
+        try:
+            check_editable(kept.text)
+        except RnntuiError as error:
+            self.notify_error(error)
+            return None
+        return Draft(kept.text, equations_of(self.session.realised), (kept.line, kept.column))
 
     def _edit(self) -> Edit | None:
         """The editor, where it is there."""
@@ -86,18 +124,46 @@ class EditingApp(KeepingApp):
         """Ask for a name, and save what is written under it."""
         from .screens.save_equations import SaveEquations
 
+        if not self.may_change():
+            return
         if (edit := self._edit()) is not None and self.session is not None and not edit.area.read_only:
-            self.push_screen(SaveEquations(edit.area.text, self.session.setup, self.view.words), self._when_saved)
+            asked = SaveEquations(edit.area.text, self.session.setup, edit.known, self.view.words)
+            self.push_screen(asked, self._when_saved)
 
-    def _when_saved(self, path: Path | None) -> None:
+    def _when_saved(self, saved: Filed | None) -> None:
         """Say where the equations are; they are known by that name from now on."""
         from ..folders import own_architectures
         from ..session.editing import named
 
-        if path is None or (session := self.session) is None:
+        if saved is None or (session := self.session) is None:
             return
+        path = saved.path
         is_listed = path.parent == own_architectures()
         self.notify(self.view.words("save.done" if is_listed else "save.done.path", path=show(str(path))), markup=False)
-        self.rerun(lambda: named(session, path))
         if (edit := self._edit()) is not None:
-            edit.when_saved()
+            edit.when_saved(saved)
+        self.rerun(lambda: named(session, path))
+
+    def mend(self, file: str) -> None:
+        """Open a file of one's own in the editor that can't be run as it is; an error is shown where that can't be."""
+        from pathlib import Path
+
+        from ..engine.architecture_file import read_equations
+        from ..session.editing import check_editable, equations_of, mending, wrong_at
+        from ..session.equation_files import Filed
+        from .screens.edit_check import Draft
+
+        if (session := self.session) is None:
+            return
+        path = Path(file)
+        try:
+            text = check_editable(read_equations(path))
+        except RnntuiError as error:
+            self.notify_error(error)
+            return
+        draft = Draft(text, equations_of(session.realised), wrong_at(text), Filed(path, text))
+        self.action_mode("edit")
+        self.rerun(lambda: mending(session, path))
+        self.draft = draft
+        if (edit := self._edit()) is not None:
+            edit.resume(draft)

@@ -32,7 +32,7 @@ EDITING_WORDS: dict[str, tuple[str, str]] = {
     "title.notation": ("Notation", "寫法"),
     "inferred.weights": ("weights", "權重"),
     # The reference of the notation
-    "notation.close": ("Esc closes", "Esc 關閉"),
+    "notation.close": ("Esc close", "Esc 關閉"),
     "notation.file": ("A file", "檔案"),
     "notation.sizes": ("how many units: input, hidden, output, or a name", "單元數：input、hidden、output，或自訂名稱"),
     "notation.slots": ("a function that can be exchanged", "可以替換的函數"),
@@ -65,7 +65,11 @@ EDITING_WORDS: dict[str, tuple[str, str]] = {
     "save.name": ("a name, or a path such as ./mine.toml", "名稱，或 ./mine.toml 這樣的路徑"),
     "save.where": ("Enter saves it as {path}", "按 Enter 存成 {path}"),
     "save.same": ("Enter saves it again: {path}", "按 Enter 再次存檔：{path}"),
-    "save.over": (
+    "save.changed": (
+        "{path} was changed since it was read. Enter once more writes over it.",
+        "{path} 讀入之後被改過。再按一次 Enter 就覆寫。",
+    ),
+    "save.there": (
         "There is such a file already: {path}. Enter once more writes over it.",
         "已經有這個檔案：{path}。再按一次 Enter 就覆寫。",
     ),
@@ -76,6 +80,7 @@ EDITING_WORDS: dict[str, tuple[str, str]] = {
     "architecture.own": ("{name} (own)", "{name}（自訂）"),
     "architecture.sample": ("{name} (sample)", "{name}（範例）"),
     "architecture.broken": ("broken: {error}", "有錯：{error}"),
+    "architecture.mended": ("{name}: Enter opens it in the editor", "{name}：按 Enter 在編輯器裡開啟"),
     "architecture.taken": ("its name is that of a built-in one: rename {file}", "與內建架構同名：請替 {file} 改名"),
     "architecture.file": ("the file {name}", "檔案 {name}"),
     "describe.architecture.file": ("equations of your own", "你自己的方程式"),

@@ -117,7 +117,7 @@ def test_what_ends_the_output_steps() -> None:
 # What is refused.
 
 REFUSED = {
-    "a b": ("this is no TOML", "key = value"),
+    "a b": ("'b' stands where '=' must stand", "key = value"),
     "": ("the file has no equations", "[[equations]]"),
     "equations = 3": ("the file has no equations", "[[equations]]"),
     '[equations]\nis = "h[t] = x[t]"': ("the file has no equations", "[[equations]]"),
@@ -181,7 +181,8 @@ def test_what_a_file_can_not_say(text: str) -> None:
 
 def test_an_error_within_an_entry_shows_its_equation() -> None:
     error = refused('[[equations]]\nis = "h[t] = b"\nrole = "hiden"')
-    assert str(error).startswith("own.toml: in «h[t] = b»: there is no role 'hiden'; the roles are signal, gate")
+    told = "own.toml: in «h[t] = b»: there is no role 'hiden'; did you mean hidden? the roles are signal, gate"
+    assert str(error).startswith(told)
 
 
 def test_an_error_in_the_notation_shows_its_file_and_column() -> None:
@@ -192,7 +193,9 @@ def test_an_error_in_the_notation_shows_its_file_and_column() -> None:
 def test_only_slots_that_are_there_can_be_filled() -> None:
     with pytest.raises(NotationError, match="no activation slot 'gate'; the slots are phi"):
         parse_architecture(OWN, activations={"gate": "relu"})
-    with pytest.raises(NotationError, match="no function 'rleu' for the slot 'phi'; the functions are sigmoid"):
+    with pytest.raises(
+        NotationError, match=r"no function 'rleu' for the slot 'phi'; did you mean relu\? the functions"
+    ):
         parse_architecture(OWN, activations={"phi": "rleu"})
 
 

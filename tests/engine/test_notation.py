@@ -21,6 +21,7 @@ from rnntui.engine.expression import (
 )
 from rnntui.engine.notation import FARTHEST, Target, Vocabulary, is_name, parse_equation, parse_initial
 from rnntui.errors import NotationError
+from rnntui.translation import translated
 
 NAMES = Vocabulary({"phi": "tanh"}, {"alpha": 0.5})
 
@@ -110,8 +111,21 @@ def test_nodes_know_their_columns_in_characters() -> None:
 REFUSED = {
     "": (1, "the equation is empty", "v[t] = expression"),
     "h[t] = W @ x[t] +": (18, "something is missing", "the operators are"),
-    "h[t] = W x[t]": (10, "'x' does not fit here", "the operators are"),
-    "h[t] = tanh(x[t]": (12, "'(' is never closed", "the operators are"),
+    "h[t] = W x[t]": (10, "nothing stands between 'W' and 'x'", "an operator is missing"),
+    "h[t] = tanh W @ x[t])": (13, "nothing stands between 'tanh' and 'W'", "( behind a function"),
+    "h[t] = tanh(x[t]": (12, "'(' is never closed", "write ')' where it ends"),
+    "h[t] = tanh(W @ x[t-1 + b)": (18, "'[' is never closed", "write ']' before ')'"),
+    "h[t] = tanh(x[t]))": (18, "')' closes nothing", "open it before with '('"),
+    "h[t] = W @ h{t-1}": (13, "'{' can't stand in an equation", "as in h[t-1]"),
+    "h[t] = W @ h_{t-1}": (14, "'{' can't stand in an equation", "as in h[t-1]"),
+    "h[t] = W × x[t]": (10, "'×' does not fit here", "'*' (unit by unit) or '@' (matrix times vector)"),
+    "h[t] = W @ x[t−1]": (15, "'−' does not fit here", "write '-'"),
+    "h[t] = x[t] + b^2": (16, "'^' is no operator here", "as a product"),
+    "h[t] = x[t] + 隱 ** (2)": (17, "'**' is no operator here", "as a product"),
+    "h[t] = x[t] % b": (13, "'%' is no operator here", "the operators are"),
+    "h[t] = W @ h(t - 1)": (12, "'h' is no function", "write h[t - 1]"),
+    "h[t] = tahn(q(x[t]))": (8, "there is no function 'tahn'", "did you mean tanh? the functions are"),
+    "h[t] = σ(x[t])": (8, "there is no function 'σ'", "did you mean sigmoid?"),
     "h[t] = tanh（x[t])": (12, "'（' does not fit here", "write '('"),
     "h[t] = W @@ x[t]": (11, "'@' does not fit here", "the operators are"),
     "lambda[t] = x[t]": (1, "'lambda' is a word of Python", "another name"),
@@ -147,7 +161,7 @@ REFUSED = {
     "h[t] = concat(x[t])": (8, "'concat' takes two or more arguments, not 1", "concat(a[t], b[t])"),
     "h[t] = tanh(x=1)": (8, "can't stand in an equation", "the operators are"),
     "h[t] = x[t].sum()": (8, "can't stand in an equation", "the operators are"),
-    "h[t] = x[t] ** 2": (8, "can't stand in an equation", "the operators are"),
+    "h[t] = x[t] ** 2": (13, "'**' is no operator here", "as a product"),
     "h[t] = x[t] > 0": (8, "can't stand in an equation", "the operators are"),
     "h[t] = b if b else b": (8, "can't stand in an equation", "the operators are"),
     "h[t] = tanh(*b)": (13, "can't stand in an equation", "the operators are"),
@@ -189,6 +203,8 @@ def test_an_error_names_file_equation_column_and_what_may_stand_there(text: str)
     assert reason in error.reason
     assert hint in error.hint
     assert error.column == column
+    for told in (error.reason, error.hint):
+        assert translated(told, "zh_TW") != told
 
 
 def test_the_column_of_a_syntax_error_counts_characters() -> None:

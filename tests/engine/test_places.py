@@ -61,9 +61,9 @@ def test_a_mistake_is_where_it_was_made(was: str, line: str) -> None:
     assert marked(text, place) == line
 
 
-def test_what_is_missing_at_the_end_is_at_the_end() -> None:
+def test_what_is_never_closed_is_where_it_begins() -> None:
     text = LSTM + '\n[[equations]]\nis = """y'
-    assert place_of(text, error_of(text)) == Place(text.count("\n"), len('is = """y'))
+    assert place_of(text, error_of(text)) == Place(text.count("\n"), len("is = "))
 
 
 def test_an_entry_that_begins_what_is_before() -> None:
@@ -81,6 +81,22 @@ def test_an_equation_that_is_too_long_to_be_shown() -> None:
     place = place_of(text, error_of(text))
     assert place is not None
     assert marked(text, place).endswith('◆yy[t-1]"')
+
+
+ABOVE = '[sizes]\nx = "input"\nh = "hidden"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        (ABOVE + '[[equations]]\nis = "h[t] = W @ x[t]"\n[[equations]]\nrole = "gate"\n', 5, 0),
+        (ABOVE + '[[equations]]\nis = """h[t] =\n W @ x[t]"""\n', 4, 5),
+        ('title.de = "Netz"\n' + ABOVE, 0, 0),
+        (ABOVE + '[[equations]]\nis = "h[t] = U_h @ h[t-1]"\n', 1, 4),
+    ],
+)
+def test_where_something_is_missing_or_too_much(text: str, line: int, column: int) -> None:
+    assert place_of(text, error_of(text)) == Place(line, column)
 
 
 def test_what_is_about_no_line() -> None:

@@ -134,11 +134,12 @@ def test_every_row_of_a_matrix_has_a_vector_added() -> None:
 AT_ONCE = "multiplies a weight matrix by all steps at once"
 PRODUCTS = "'@' is weight @ vector, v[:] @ vector or vector @ v[:]"
 REFUSED = {
-    "y[t] = V_y @ h[t] + h[t]": (8, "y is output, 'V_y @ h[t] + h[t]' has hidden", "a weight matrix between them"),
+    "y[t] = V_y @ h[t] + h[t]": (21, "y is output, 'h[t]' has hidden", "a weight matrix between them"),
     "y[t] = U_h @ x[t]": (14, "U_h has columns of hidden, 'x[t]' has input", "sizes of the same name"),
-    "y[t] = x[t] * (V_y @ h[t])": (8, "y is output", "sizes of the same name"),
+    "y[t] = x[t] * (V_y @ h[t])": (8, "y is output, 'x[t]' has input", "sizes of the same name"),
     "y[t] = V_y @ (h[t] * x[t])": (22, "'h[t]' has hidden, 'x[t]' has input", "sizes of the same name"),
     "y[t] = 權 @ (h[t] - x[t])": (20, "'h[t]' has hidden, 'x[t]' has input", "sizes of the same name"),
+    "y[t] = tanh(-(V * h[t]) + b_y)": (19, "y is output, 'h[t]' has hidden", "a weight matrix between them"),
     "y[t] = h[:] @ v_a": (8, "y is output, 'h[:] @ v_a' has T (one for each step)", "sizes of the same name"),
     "y[t] = V_y @ h[t] + V_y": (21, "'V_y' is a vector here, a matrix elsewhere", "directly left of '@' is a matrix"),
     "y[t] = b_y + b_y @ h[t]": (14, "'b_y' is a matrix here, a vector elsewhere", "directly left of '@' is a matrix"),
@@ -184,6 +185,24 @@ def test_a_size_that_can_not_be_inferred_is_declared(text: str, column: int, nam
     assert (error.equation, error.column) == (text, column)
     assert error.reason == f"the size of '{name}' can't be inferred"
     assert error.hint == f'declare it in [sizes], for example {name} = "attention"'
+
+
+@pytest.mark.parametrize(
+    ("role", "size"), [("gate", "cells"), ("memory", "cells"), ("output", "output"), ("score", "attention")]
+)
+def test_the_size_that_is_proposed_is_that_of_its_role(role: str, size: str) -> None:
+    text = f"""[sizes]
+        x = "input"
+        h = "cells"
+        [[equations]]
+        is = "h[t] = W_h @ x[t] + h[t-1]"
+        role = "hidden"
+        [[equations]]
+        is = "z[t] = W_z @ x[t]"
+        role = "{role}"
+        """
+    with pytest.raises(NotationError, match=f'for example z = "{size}"'):
+        program_of(parse_architecture(text))
 
 
 def test_no_weight_is_as_long_as_a_sentence() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from rnntui.engine.catalogue import architecture_names, files_in
 from rnntui.folders import own_architectures, sample_architectures
-from rnntui.session.architectures import known_architectures
+from rnntui.session.architectures import known_architectures, known_files
 
 OWN = '[sizes]\nx = "input"\nh = "input"\n[[equations]]\nis = "h[t] = x[t]"\nrole = "hidden"\n'
 
@@ -38,3 +39,14 @@ def test_a_file_that_is_changed_is_read_again() -> None:
         # Two writes may come within one tick of the file system's clock.
         os.utime(path, ns=(number, number))
         assert [each.title for each in known_architectures() if each.name == "mine"] == [{"en": title}]
+
+
+def test_files_elsewhere_are_known_by_their_paths(tmp_path: Path) -> None:
+    good, broken = tmp_path / "good.toml", tmp_path / "broken.toml"
+    good.write_text(OWN)
+    broken.write_text("[")
+    names = (str(good), "elman", str(broken), str(good), "samples/architectures/mgu.toml", str(tmp_path / "no.toml"))
+    known = list(known_files(names))
+    assert [each.name for each in known] == [str(good), str(broken), str(tmp_path / "no.toml")]
+    assert [each.error is None for each in known] == [True, False, False]
+    assert [each.is_editable for each in known] == [False, True, False]

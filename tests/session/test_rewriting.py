@@ -10,19 +10,13 @@ import pytest
 
 from rnntui.engine.catalogue import architecture_names
 from rnntui.errors import NotationError, RnntuiError
-from rnntui.folders import own_architectures
 from rnntui.model import build
 from rnntui.session.editing import (
     LONGEST,
     check_editable,
     equations_of,
-    is_saved,
-    named,
-    own_file,
-    proposed_name,
     rewrite,
-    save,
-    target,
+    wrong_at,
 )
 from rnntui.session.session import Session, redo, start, undo
 from rnntui.session.setup import Setup, sample_setup
@@ -40,12 +34,6 @@ role = "hidden"
 is = "y[t] = V_y @ h[t] + b_y"
 role = "output"
 """
-
-
-def folder() -> Path:
-    found = own_architectures()
-    assert found is not None
-    return found
 
 
 def same(a: Session, b: Session) -> None:
@@ -194,74 +182,6 @@ def test_all_else_is_edited_as_it_is(text: str) -> None:
     assert check_editable(text) == text
 
 
-# Files
-
-
-def test_a_name_is_a_file_of_one_s_own_folder() -> None:
-    assert target("mine") == target(" mine ") == target("mine.toml") == folder() / "mine.toml"
-    assert target("./mine") == Path("mine.toml")
-    assert target("some/where.toml") == Path("some/where.toml")
-    assert target("~/mine") == Path("~/mine.toml").expanduser()
-
-
-@pytest.mark.parametrize("name", ["", "  ", ".toml", "a\nb", "\x1b[31m"])
-def test_what_can_be_no_name(name: str) -> None:
-    with pytest.raises(RnntuiError, match="can be no name"):
-        target(name)
-
-
-@pytest.mark.parametrize("name", ["lstm", "elman.toml"])
-def test_a_built_in_name_is_refused(name: str) -> None:
-    with pytest.raises(RnntuiError, match="is the name of a built-in architecture; choose another name"):
-        target(name)
-
-
-def test_what_is_saved_is_found_by_its_name() -> None:
-    session = start(SAW)
-    text = equations_of(session.realised).replace("U_h @ h[t-1]", "U_h @ h[t-2]")
-    other = rewrite(session, text)
-    assert own_file(other.setup) is None
-    assert proposed_name(other.setup) == "elman_copy"
-    path = target("mine")
-    save(text, path)
-    assert path.read_text("utf-8") == text
-    kept = named(other, path)
-    same(kept, other)
-    assert kept.past == other.past
-    assert (kept.setup.architecture, kept.setup.equations) == ("mine", text)
-    assert kept.model.program.architecture.name == "mine"
-    assert own_file(kept.setup) == path
-    assert is_saved(kept.setup, text)
-    assert not is_saved(kept.setup, text + "#")
-    assert proposed_name(kept.setup) == "mine"
-    same(start(replace(SAW, architecture="mine")), other)
-    # It goes on from there as from any other.
-    assert undo(kept).setup == session.setup
-    assert rewrite(kept, text + "#").setup.architecture == "mine"
-
-
-def test_a_built_in_one_can_be_saved_as_it_is() -> None:
-    session = start(replace(SAW, architecture="lstm"))
-    path = target("mine")
-    save(equations_of(session.realised), path)
-    same(named(session, path), session)
-
-
-def test_a_file_elsewhere_is_known_by_its_path(tmp_path: Path) -> None:
-    path = tmp_path / "there.toml"
-    save(OWN, path)
-    session = named(rewrite(start(SAW), OWN), path)
-    assert session.setup.architecture == str(path)
-    assert proposed_name(session.setup) == str(path)
-    assert is_saved(session.setup, OWN)
-
-
-def test_a_sample_is_nobody_s_own() -> None:
-    setup = Setup(architecture="samples/architectures/mgu.toml")
-    assert own_file(setup) is None
-    assert proposed_name(setup) == "mgu"
-
-
 def test_a_copy_has_no_names_of_other_frameworks() -> None:
     """Else whoever calls a weight otherwise is told of a line at the other end of the file."""
     session = start(replace(SAW, architecture="lstm"))
@@ -270,8 +190,12 @@ def test_a_copy_has_no_names_of_other_frameworks() -> None:
     assert rewrite(session, text.replace("b_i", "b_in")).model.weights.keys() - session.model.weights.keys() == {"b_in"}
 
 
-def test_a_folder_that_can_t_be_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "rnntui").write_text("a file")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    with pytest.raises(RnntuiError, match="can't be made"):
-        save(OWN, target("mine"))
+def test_what_no_field_can_hold_is_not_run() -> None:
+    session = start(SAW)
+    with pytest.raises(RnntuiError, match="characters; the app edits"):
+        rewrite(session, equations_of(session.realised) + "#" * LONGEST)
+
+
+def test_where_a_text_is_wrong() -> None:
+    assert wrong_at(OWN) == wrong_at("") == (0, 0)
+    assert wrong_at(OWN.replace("b_h", "q[t]")) == (6, 46)

@@ -17,6 +17,7 @@ from rnntui.session.session_file import (
     MOST_HISTORY,
     Kept,
     KeptComparison,
+    KeptDraft,
     read_session,
     session_from,
     session_text,
@@ -36,6 +37,7 @@ COMPARISON: dict[str, Any] = {
     "variable": "c",
     "unit": 4,
     "chosen": "b",
+    "marks": (0, 2),
     "tale": "order",
 }
 EXAMPLES: dict[str, Any] = {
@@ -50,6 +52,7 @@ EXAMPLES: dict[str, Any] = {
     "marks": (1, 3),
     "comparison": KeptComparison(**COMPARISON),
     "view": {"mode": "memory", "by_change": True},
+    "draft": KeptDraft("[sizes]\nx = ", line=1, column=4),
     "file": "/somewhere/session.json",
 }
 """For each thing that is kept a value that is not its default. Whoever adds a field adds one here."""
@@ -188,6 +191,9 @@ GOOD = {"format": "rnntui-session/1", "setup": {}}
         ({**GOOD, "breakpoints": "f"}, "it must be a list of texts"),
         ({**GOOD, "marks": ["1"]}, "it must be a list of whole numbers"),
         ({**GOOD, "view": 3}, "view is '3'; it must be a table"),
+        ({**GOOD, "draft": "h"}, "draft is 'h'; it must be a table"),
+        ({**GOOD, "draft": {"text": 1}}, "draft: text is '1'; it must be a text"),
+        ({**GOOD, "draft": {"line": -1}}, "draft: line is '-1'"),
         ({**GOOD, "comparison": {"a": {}}}, "it must be a table with the setups a and b"),
         ({**GOOD, "comparison": {"a": {}, "b": {}, "chosen": "c"}}, "it must be a or b"),
         ({**GOOD, "comparison": {"a": {}, "b": {}, "past": [{"c": 1}]}}, "'c' means nothing"),

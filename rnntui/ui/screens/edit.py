@@ -22,7 +22,7 @@ from .body import Body
 from .edit_check import Checking, Draft
 
 if TYPE_CHECKING:
-    from ...session.editing import Standing
+    from ...session.equation_files import Filed
     from ...session.realise import Realised
 
 SIDE = 46
@@ -51,6 +51,13 @@ class Edit(Checking, can_focus=True):
             super().__init__()
             self.edit = edit
 
+    class Typed(Message):
+        """The text is another one."""
+
+        def __init__(self, draft: Draft) -> None:
+            super().__init__()
+            self.draft = draft
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._state = State()
@@ -58,8 +65,8 @@ class Edit(Checking, can_focus=True):
         self._of = ""
         """The equations of the session."""
         self._entered = False
-        self._filed: tuple[object, Standing] = (None, "unsaved")
-        """How a text stands that is another version of a setup's."""
+        self.known: Filed | None = None
+        """The file of one's own that the equations come from, as it was read or written last."""
 
     def compose(self) -> ComposeResult:
         yield EditRun(id="edit-run").data_bind(Body.session, Body.view)
@@ -84,7 +91,9 @@ class Edit(Checking, can_focus=True):
     @property
     def draft(self) -> Draft:
         """What is written now."""
-        return Draft(self.area.text, self._of, self.area.cursor_location)
+        # What can't be edited is shown otherwise than it is.
+        text = self._of if self.area.read_only else self.area.text
+        return Draft(text, self._of, self.area.cursor_location, self.known)
 
     def share(self, width: int, height: int) -> None:
         from ..widgets.timeline import rows_wanted
@@ -104,6 +113,7 @@ class Edit(Checking, can_focus=True):
     def resume(self, draft: Draft | None) -> None:
         """Go on with what was typed before, where it is another version of the same equations."""
         if draft is not None and draft.of == self._of:
+            self.known = draft.known or self.known
             if draft.text != self.area.text:
                 self._fill(draft.text)
             self.area.move_cursor(draft.place)
@@ -124,8 +134,11 @@ class Edit(Checking, can_focus=True):
             # Who steps on changes nothing here.
             return
         from ...session.editing import equations_of
+        from ...session.equation_files import filed, own_file
 
         self._realised = session.realised
+        if session.setup.equations is None or self.known is None or self.known.path != own_file(session.setup):
+            self.known = filed(session.realised)
         of = equations_of(session.realised)
         if of != self._of:
             self._of = of
@@ -165,7 +178,8 @@ class Edit(Checking, can_focus=True):
         event.stop()
         if self._state.status == "refused":
             return
-        if self.area.text == self._of:
+        self.post_message(self.Typed(draft := self.draft))
+        if draft.text == self._of:
             self.check_no_more()
             self._clear()
         else:
@@ -185,25 +199,17 @@ class Edit(Checking, can_focus=True):
         self.begin_anew()
         self.call_after_refresh(self._look)
 
-    def _saved(self) -> Standing:
-        """Whether what is written is on file."""
-        from ...session.editing import standing
-
-        assert self.session is not None
-        text, setup = self.area.text, self.session.setup
-        if (setup, text) != self._filed[0]:
-            self._filed = ((setup, text), standing(setup, text, self._of))
-        return self._filed[1]
-
-    def when_saved(self) -> None:
-        """Look anew whether what is written is on file."""
-        self._filed = (None, "unsaved")
+    def when_saved(self, known: Filed) -> None:
+        """Note what is in the file from now on."""
+        self.known = known
         self._look()
 
     def _look(self) -> None:
         """Hand on to the panels how the text stands."""
         if not self.is_mounted or self.session is None:
             return
+        from ...session.equation_files import standing
+
         area = self.area
         self._state = replace(
             self._state,
@@ -211,7 +217,7 @@ class Edit(Checking, can_focus=True):
             lines=area.document.line_count,
             typing=area.has_focus,
             seen=area.is_told_seen,
-            saved=self._saved(),
+            saved=standing(self.session.setup, area.text, self._of, self.known),
         )
         for panel in self.query(EditPanel):
             panel.show_state(self._state)
@@ -233,9 +239,11 @@ class Edit(Checking, can_focus=True):
 
     def when_wrong(self, error: RnntuiError, text: str) -> None:
         from ...engine.places import place_of
+        from ...engine.toml_mistakes import without_place
 
         language = self.view.words.language
-        message, hint = (show(translated(each, language)) for each in (reason_of(error), error.hint))
+        told = without_place(reason_of(error)), error.hint
+        message, hint = (show(translated(each, language)) for each in told)
         place = place_of(text, error)
         self.area.tell(None if place is None else Told(place.line, place.column, message, hint))
         said = f"{message}{'；' if language == 'zh_TW' else '; '}{hint}" if hint else message

@@ -14,6 +14,7 @@ from ..background import Run
 from .body import Body
 
 if TYPE_CHECKING:
+    from ...session.equation_files import Filed
     from ...session.session import Session
 
 SOON = 0.25
@@ -29,6 +30,8 @@ class Draft:
     """The equations that were run last."""
     place: tuple[int, int]
     """Where the cursor is."""
+    known: Filed | None = None
+    """The file that they come from, as it was read or written last."""
 
 
 class Checking(Body):

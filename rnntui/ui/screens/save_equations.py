@@ -14,13 +14,13 @@ from textual.widgets import Input, Static
 
 from ...errors import RnntuiError
 from ...render.show import show
-from ...session.editing import own_file, proposed_name, save, target
+from ...session.equation_files import Filed, in_the_way, own_file, proposed_name, save, target
 from ...session.setup import Setup
 from ..words import Words
 
 
-class SaveEquations(ModalScreen[Path | None]):
-    """Ends with the file that was written, or None. What is another file is written over only when asked twice."""
+class SaveEquations(ModalScreen[Filed | None]):
+    """Ends with the file that was written, or None. What nobody saw here is written over only when asked twice."""
 
     CSS = """
     SaveEquations { align: center middle; background: $background 60%; }
@@ -35,11 +35,13 @@ class SaveEquations(ModalScreen[Path | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, text: str, setup: Setup, words: Words) -> None:
+    def __init__(self, text: str, setup: Setup, known: Filed | None, words: Words) -> None:
+        """`known` is the setup's own file, as it was read or written last."""
         super().__init__()
         self.text = text
         self.words = words
         self.own = own_file(setup)
+        self.known = known
         self.proposed = proposed_name(setup)
         self._asked: Path | None = None
         """The file of which it was said that it is there."""
@@ -67,16 +69,17 @@ class SaveEquations(ModalScreen[Path | None]):
         event.stop()
         try:
             path = target(event.value)
-            if path != self.own and path != self._asked and path.exists():
+            found = in_the_way(path, self.text, self.own, self.known)
+            if found is not None and path != self._asked:
                 self._asked = path
-                self._say(self.words("save.over", path=path))
+                self._say(self.words(f"save.{found}", path=path))
                 return
             save(self.text, path)
         except (RnntuiError, OSError) as error:
             told = error if isinstance(error, RnntuiError) else RnntuiError(f"{event.value}: {error.strerror or error}")
             self._say(self.words.told(told))
         else:
-            self.dismiss(path)
+            self.dismiss(Filed(path, self.text))
 
     def _say(self, text: str) -> None:
         self.query_one("#where", Static).update(Content(show(text)))

@@ -18,7 +18,7 @@ from .panel import Panel, rule
 from .timeline import HEAD, MOST_IN_FULL, Timeline, timeline
 
 if TYPE_CHECKING:
-    from ...session.editing import Standing
+    from ...session.equation_files import Standing
     from ...session.session import Session
     from ..words import Words
 
