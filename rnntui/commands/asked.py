@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
+from ..errors import RnntuiError, UsageError
 
 if TYPE_CHECKING:
     from ..engine.trace import Trace
@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 def told(
     trace: Trace, breaks: Sequence[str], watches: Sequence[str], form: str, width: int | None = None, lang: str = "en"
 ) -> str:
-    """What was asked, in one of the formats. Raises UsageError for a format that is none, RnntuiError for an expression
-    that means nothing in this run."""
+    """What was asked, in one of the formats. Raises UsageError for a format that is none, and for an expression that
+    means nothing in this run."""
     if form not in ("table", "json", "csv", "markdown"):
         raise UsageError(f"--break and --watch have no format {form}", "valid are table, json, csv, markdown")
     from ..session.asked import asked
 
-    found = asked(trace, breaks, watches)
+    try:
+        found = asked(trace, breaks, watches)
+    except RnntuiError as error:
+        raise UsageError(error.message, error.hint) from None
     match form:
         case "json":
             from ..render.asked_data import asked_to_json

@@ -69,10 +69,19 @@ class Program:
         return tokens | ({f"{until.variable} at the end": until.token} if until is not None else {})
 
     @cached_property
+    def offsets(self) -> Mapping[str, frozenset[int]]:
+        """How many steps from now equations read each variable that they read at another step than now."""
+        found: dict[str, set[int]] = {}
+        for equation in self.equations.values():
+            for value in values(equation.tree):
+                if value.at == "step" and value.offset:
+                    found.setdefault(value.name, set()).add(value.offset)
+        return {name: frozenset(each) for name, each in found.items()}
+
+    @property
     def starting(self) -> frozenset[str]:
         """The variables whose value before their first step is read: each has a start."""
-        read = (value for equation in self.equations.values() for value in values(equation.tree))
-        return frozenset(value.name for value in read if value.at == "step" and value.offset)
+        return frozenset(self.offsets)
 
     def variable(self, name: str) -> str:
         """The variable of a name, where a stack's bare name means the last layer's; raises RnntuiError."""

@@ -11,6 +11,7 @@ from typing import Literal
 
 from ..dataclass import dataclass
 from ..errors import NotationError
+from .syntax_mistakes import mistake
 
 LONGEST = 2_000
 """How many characters an equation may have."""
@@ -52,9 +53,13 @@ class Source:
         """The column of a node in characters from 1; `ast` counts the bytes of UTF-8 from 0."""
         return self._characters(getattr(node, "col_offset", 0)) + 1
 
+    def end(self, node: ast.expr) -> int:
+        """How many characters of the text stand before the end of a node."""
+        return self._characters(node.end_col_offset or 0)
+
     def piece(self, node: ast.expr) -> str:
         """What a node looks like in the text."""
-        return self.text[self._characters(node.col_offset) : self._characters(node.end_col_offset or 0)]
+        return self.text[self._characters(node.col_offset) : self.end(node)]
 
     def name(self, node: ast.Name) -> str:
         """The name of a node; `ast` folds its letters by NFKC, so another name may stand in the text."""
@@ -101,17 +106,22 @@ class Source:
             raise self.error("a blank stands before the equation", "begin with the first sign", column=1)
 
     def _syntax_error(self, error: SyntaxError) -> NotationError:
+        if "too many nested" in error.msg:
+            # Python's own limit, of parentheses that enclose nothing too.
+            return self.error(
+                "the equation is nested too deeply", DEEPEST_HINT, column=min(error.offset or 1, len(self.text))
+            )
         for word in re.finditer(r"\w+", self.unquoted):
             if keyword.iskeyword(word[0]) and word[0] not in self.words:
                 message = f"'{word[0]}' is a word of Python and can't be a name"
                 return self.error(message, "choose another name", column=word.start() + 1)
+        if (known := mistake(self.unquoted, self.words)) is not None:
+            return self.error(known.message, known.hint, column=known.column)
         # Of an expression that ends too early Python says 0.
         column = min(error.offset or len(self.text) + 1, len(self.text) + 1)
         found = self.text[column - 1 : column]
         if not found.strip():
             return self.error("a syntax error: something is missing here", self._syntax_hint(), column=column)
-        if "never closed" in error.msg:
-            return self.error(f"'{found}' is never closed", self._syntax_hint(), column=column)
         folded = unicodedata.normalize("NFKC", found)
         hint = f"write '{folded}'" if folded != found and folded.isascii() else self._syntax_hint()
         shown = f"'{found}'" if found.isprintable() else repr(found)

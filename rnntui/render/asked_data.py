@@ -17,7 +17,8 @@ FORMAT = "rnntui-conditions/1"
 
 
 def asked_to_json(trace: Trace, found: Sequence[Asked]) -> str:
-    """One object in one line: of each breakpoint the steps at which it holds, of each watch its values, by clock."""
+    """One object in one line: of each breakpoint the steps at which it holds, of each watch its values, by clock;
+    null where it has none."""
     stops = {each.text: _held(each) for each in found if each.sort == "break"}
     watches = {each.text: {c: _plain(_listed(each, c)) for c in each.values} for each in found if each.sort == "watch"}
     return json_text(
@@ -38,7 +39,8 @@ def _held(one: Asked) -> dict[str, list[int]]:
 
 def asked_to_csv(trace: Trace, found: Sequence[Asked]) -> str:
     """RFC 4180 with a header: `clock` where there are two, `step`, `token`, then a column for each breakpoint, 1 where
-    it holds, and one for each unit of each watch, `h[t][0]` …; empty at the steps of another clock."""
+    it holds, and one for each unit of each watch, `h[t][0]` …; empty where it has no value, as at the steps of another
+    clock."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     clocks = len(trace.clocks) > 1
@@ -48,7 +50,8 @@ def asked_to_csv(trace: Trace, found: Sequence[Asked]) -> str:
         for step in range(steps):
             row = [*([clock] if clocks else []), str(step), token_at(trace, clock, step)]
             for one, column in zip(found, columns, strict=True):
-                row += [""] * len(_names(one)) if column is None else list(map(_cell, _entries(column[step])))
+                value = None if column is None else column[step]
+                row += [""] * len(_names(one)) if value is None else list(map(_cell, _entries(value)))
             writer.writerow(row)
     return text.getvalue()
 
@@ -66,12 +69,12 @@ def _names(one: Asked) -> list[str]:
 
 
 def _listed(one: Asked, clock: Clock) -> list[Any]:
-    """Values as nested lists of Python's own."""
+    """The values at all steps as nested lists of Python's own, None where there is none."""
     array = one.values[clock]
-    if array.dtype.kind == "f":
-        return shortest(array)
-    listed: list[Any] = array.tolist()
-    return listed
+    listed: list[Any] = shortest(array) if array.dtype.kind == "f" else array.tolist()
+    if one.sort == "break":
+        return listed
+    return [value if there else None for value, there in zip(listed, one.defined[clock], strict=True)]
 
 
 def _entries(value: Any) -> Iterator[Any]:

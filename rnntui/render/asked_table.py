@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ..engine.digits import brief
 from ..engine.expression import Clock
@@ -11,7 +12,7 @@ from ..session.asked import Asked
 from ..translation import translated
 from .asked_data import token_at
 from .show import show
-from .text_columns import Column, aligned, folded, markdown
+from .text_columns import Column, aligned, markdown, numbers
 
 HELD = "●"
 MOST_TOLD = 20
@@ -47,18 +48,21 @@ def _head(trace: Trace, clock: Clock) -> list[Column]:
 
 
 def _column(one: Asked, clock: Clock) -> Column:
-    rows = one.values[clock]
+    rows, there = one.values[clock], one.defined[clock]
     if one.sort == "break":
         return [show(one.text), *(HELD if held else "" for held in rows)]
-    if rows.dtype == object:
-        return [show(one.text), *(show(str(text)) for text in rows)]
-    if not one.condition.units:
-        is_truth = one.condition.shape.kind == "truth"
-        return [show(one.text), *(str(bool(v)).lower() if is_truth else brief(float(v)) for v in rows)]
-    vectors = [folded([brief(float(value)) for value in row]) for row in rows]
-    widths = [max(map(len, entries)) for entries in zip(*vectors, strict=True)]
-    cells = (" ".join(n.rjust(w) for n, w in zip(vector, widths, strict=True)) for vector in vectors)
-    return [show(one.text), *cells]
+    if one.condition.units:
+        return numbers(show(one.text), rows, there.tolist())
+    return [show(one.text), *(_cell(one, value) if known else "" for value, known in zip(rows, there, strict=True))]
+
+
+def _cell(one: Asked, value: Any) -> str:
+    match one.condition.shape.kind:
+        case "text":
+            return show(str(value))
+        case "truth":
+            return str(bool(value)).lower()
+    return brief(float(value))
 
 
 def _said(one: Asked, trace: Trace) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..dataclass import dataclass
-from ..engine.conditions import Condition, condition, stopping, truth, values
+from ..engine.conditions import Condition, condition, defined, holds, stopping, values
 from ..engine.expression import Clock
 from ..engine.trace import Trace
 from ..errors import RnntuiError
@@ -25,6 +25,8 @@ class Asked:
     condition: Condition
     values: Mapping[Clock, NDArray[Any]]
     """By clock, for each of the clocks on which it runs: (steps, …); of a breakpoint whether it holds, (steps,)."""
+    defined: Mapping[Clock, NDArray[np.bool_]]
+    """By clock whether it has a value at each step: one that reads beyond the ends of the run has none."""
 
     @property
     def text(self) -> str:
@@ -59,10 +61,12 @@ def _flat(text: str, trace: Trace) -> Condition:
 def _over(sort: Sort, found: Condition, trace: Trace) -> Asked:
     """All values, of a long run block by block."""
     made: dict[Clock, NDArray[Any]] = {}
+    there: dict[Clock, NDArray[np.bool_]] = {}
     size = block_size(trace)
+    asking = holds if sort == "break" else values
     for clock, steps in trace.clocks.items():
         if found.runs_on(clock) and steps:
-            starts = range(0, steps, size)
-            blocks = (values(found, trace, clock, first, min(first + size, steps)) for first in starts)
-            made[clock] = np.concatenate([truth(block) if sort == "break" else block for block in blocks])
-    return Asked(sort, found, made)
+            blocks = [(first, min(first + size, steps)) for first in range(0, steps, size)]
+            made[clock] = np.concatenate([asking(found, trace, clock, *block) for block in blocks])
+            there[clock] = np.concatenate([defined(found, trace, clock, *block) for block in blocks])
+    return Asked(sort, found, made, there)

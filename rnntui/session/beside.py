@@ -42,6 +42,8 @@ class Comparison:
     """What is looked at, as both call it. A run that has no such variable shows its hidden state."""
     chosen: Which = "a"
     """The run that is typed into, and whose setup is chosen."""
+    marks: tuple[int, ...] = ()
+    """Columns that were marked, sorted."""
     past: tuple[tuple[Setup, Setup], ...] = ()
     """Earlier pairs of setups, the latest last."""
     future: tuple[tuple[Setup, Setup], ...] = ()

@@ -159,6 +159,7 @@ def _moved(comparison: Comparison, sessions: tuple[Session, Session], past: Pair
         farthest=comparison.farthest if is_same else 0,
         variable=comparison.variable,
         chosen=comparison.chosen,
+        marks=comparison.marks,
         past=past,
         future=future,
         tale=comparison.tale,

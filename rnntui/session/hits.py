@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from ..engine.conditions import Condition, condition, holds, stopping, values
+from ..engine.conditions import Condition, condition, defined, holds, stopping, values
 from ..engine.expression import Clock
 from ..engine.trace import Trace
 from ..engine.windows import WINDOW, Windows
@@ -37,14 +37,20 @@ class Hits:
         self.constant: NDArray[Any] | None = None
         """What it comes to, where that is the same at all steps and was worked out once."""
 
-    def value(self, trace: Trace, clock: Clock, step: int) -> NDArray[Any]:
-        """What the expression comes to at a step."""
+    def value(self, trace: Trace, clock: Clock, step: int) -> NDArray[Any] | None:
+        """What the expression comes to at a step; None where it reads what is beyond the ends of the run."""
         if self.constant is not None:
             return self.constant
+        if not self.is_defined(trace, clock, step):
+            return None
         found: NDArray[Any] = values(self.condition, trace, clock, step, step + 1)[0, ...]
         if self.condition.is_constant:
             self.constant = found
         return found
+
+    def is_defined(self, trace: Trace, clock: Clock, step: int) -> bool:
+        """Whether the expression has a value at a step."""
+        return bool(defined(self.condition, trace, clock, step, step + 1)[0])
 
     @property
     def moments(self) -> int:

@@ -72,6 +72,7 @@ def restored_beside(kept: KeptComparison) -> Comparison:
         found,
         farthest=max(found.farthest, min(kept.farthest, last)),
         chosen=kept.chosen,
+        marks=tuple(sorted({mark for mark in kept.marks if mark <= last})),
         past=kept.past,
         future=kept.future,
         tale=sample_pair(kept.tale) if kept.tale in pair_names() else None,

@@ -11,11 +11,11 @@ from .realise import Realised
 from .state import Session
 
 
-def matches(session: Session, sought: str) -> tuple[int, ...]:
+def matches(session: Session, sought: str, *, ahead: bool = False) -> tuple[int, ...]:
     """The moments whose token has the text in it, in their order.
 
     Capitals and small letters are the same, unless a capital is looked for. Of an answer the token counts that is
-    written at a moment.
+    written at a moment, where that is reached, or `ahead` shows what is not.
     """
     sought = normalised(sought)
     if not sought:
@@ -23,7 +23,18 @@ def matches(session: Session, sought: str) -> tuple[int, ...]:
     is_exact = any(map(str.isupper, sought))
     tokens = spoken(session.realised, folded=not is_exact)
     sought = sought if is_exact else sought.casefold()
-    return tuple(moment for moment, token in enumerate(tokens) if sought in token)
+    told = len(tokens) if ahead else told_moments(session)
+    return tuple(moment for moment, token in enumerate(tokens[:told]) if sought in token)
+
+
+def told_moments(session: Session) -> int:
+    """How many moments, from the first, have a token that may be told: all that is read, and what is written so far."""
+    read, until, cursor = session.trace.clocks["t"], session.model.program.ending, session.cursor
+    if session.farthest < read or until is None:
+        return read
+    is_here = session.moment == session.farthest
+    is_written = not is_here or session.is_known(until.variable, cursor.step)
+    return session.farthest + is_written
 
 
 def nearest(found: Sequence[int], moment: int, by: int = 1) -> int | None:

@@ -5,6 +5,7 @@ One that means nothing in the present network says why, and never stops.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -74,7 +75,7 @@ def stopping_hits(session: Session) -> tuple[Hits, ...]:
     return tuple(each for each in found if isinstance(each, Hits))
 
 
-def marked_moments(session: Session, moments: range) -> frozenset[int]:
+def marked_moments(session: Session, moments: Sequence[int]) -> frozenset[int]:
     """Those of some neighbouring moments at which the run stops."""
     hits = stopping_hits(session)
     if not hits:
@@ -107,10 +108,9 @@ def next_stop(session: Session, by: int) -> int | None:
 
 
 def run_on(session: Session, by: int) -> Session:
-    """Go to the next moment at which a breakpoint holds, else to the end; with `by` -1 back to the one before, else
-    to the beginning."""
+    """Go to the next moment at which a breakpoint holds, or with `by` -1 to the one before; else stay."""
     stop = next_stop(session, by)
-    return go(session, stop if stop is not None else session.moments - 1 if by > 0 else 0)
+    return session if stop is None else go(session, stop)
 
 
 def to_next_hit(session: Session, entry: Entry) -> int | None:
@@ -160,9 +160,11 @@ def watched(session: Session, text: str) -> NDArray[Any] | RnntuiError | None:
 
 
 def has_value(session: Session, text: str) -> bool:
-    """Whether a watch has a value at the steps of the clock that is looked at, computed or not."""
-    found = found_in(session.realised, text, stops=False)
-    return isinstance(found, Hits) and bool(session.steps) and found.condition.runs_on(session.cursor.clock)
+    """Whether a watch has a value at the step that is looked at, computed or not."""
+    found, cursor = found_in(session.realised, text, stops=False), session.cursor
+    if not isinstance(found, Hits) or not session.steps or not found.condition.runs_on(cursor.clock):
+        return False
+    return found.is_defined(session.trace, cursor.clock, cursor.step)
 
 
 def _of(session: Session, sort: Sort, text: str) -> Hits | RnntuiError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..render.show import show
-from ..session.searching import matches, spoken
+from ..session.searching import matches, spoken, told_moments
 from .choices import Option
 
 if TYPE_CHECKING:
@@ -24,9 +24,7 @@ def step_options(session: Session) -> tuple[Option, ...]:
 
 def steps_named(session: Session, text: str) -> tuple[Option, ...]:
     """The steps whose token has a text, wherever in the run they are; of an answer those that were reached."""
-    answer = session.trace.clocks["t"]
-    found = (moment for moment in matches(session, text) if moment < answer or moment <= session.farthest)
-    return tuple(_options(session, [moment for _, moment in zip(range(MOST_STEPS), found, strict=False)]))
+    return tuple(_options(session, matches(session, text)[:MOST_STEPS]))
 
 
 def step_typed(step: int) -> Option:
@@ -35,9 +33,9 @@ def step_typed(step: int) -> Option:
 
 
 def _options(session: Session, moments: Iterable[int]) -> Iterable[Option]:
-    tokens, read = spoken(session.realised), session.trace.clocks["t"]
+    tokens, read, told = spoken(session.realised), session.trace.clocks["t"], told_moments(session)
     for moment in moments:
         # What a decoder wrote is not told here before it is reached.
-        token = show(tokens[moment]) if moment < read or moment <= session.farthest else ""
+        token = show(tokens[moment]) if moment < told else ""
         names = (str(moment), token, "" if moment < read else f"u={moment - read}")
         yield Option("  ".join(filter(None, names)), None, step=moment)

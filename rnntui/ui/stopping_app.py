@@ -1,29 +1,30 @@
-"""Where a run stops: breakpoints, watches, searched tokens and marks."""
+"""Where a run stops: breakpoints and watches, and what a key says that can do nothing now."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import actions
+from textual.actions import ActionParseResult
+from textual.dom import DOMNode
 from textual.message import Message
 
+from ..errors import RnntuiError
 from ..render.show import show
-from .changing_app import ChangingApp
+from .searching_app import SearchingApp
+from .why_not import nothing_more, why_not
 
 if TYPE_CHECKING:
+    from ..session.beside import Comparison
     from ..session.session import Session
     from ..session.stops import Entry
-    from .widgets.search import Search
+    from .rerunning_app import Shown
 
 
-class StoppingApp(ChangingApp):
-    """The actions of breakpoints, watches, search and marks."""
-
-    _sought: str = ""
-    """What was searched last."""
-    _searched_from: Session | None = None
-    """Where one was when the search began."""
+class StoppingApp(SearchingApp):
+    """The actions of breakpoints and watches. They belong to the session; a comparison has those of the session."""
 
     class Nowhere(Message):
         """What was run to holds nowhere; the words that say so."""
@@ -32,108 +33,120 @@ class StoppingApp(ChangingApp):
             super().__init__()
             self.text = text
 
-    # Breakpoints
+    # What can't be done
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        done = await super().run_action(action, default_namespace, namespaces)
+        if not done:
+            where, name, parameters = actions.parse(action) if isinstance(action, str) else action
+            if where == "app" or (not where and default_namespace in (None, self)):
+                self._say_why_not(name, parameters)
+        return done
+
+    def _say_why_not(self, action: str, parameters: tuple[object, ...]) -> None:
+        """Say what is missing for an action that can't be done now."""
+        to = parameters[0] if parameters and isinstance(parameters[0], int | str) else 1
+        if (session := self.shown) is None or not self.explore.is_ready or self.check_action(action, parameters):
+            return
+        if (reason := why_not(session, self.view, action, to)) is not None:
+            self.notify(reason, markup=False)
+
+    # To where a breakpoint holds
 
     def action_run_on(self, by: int) -> None:
-        """Go to the next moment at which a breakpoint holds, or to the end."""
+        """Go to the next place at which a breakpoint holds; stay where there is none."""
         from ..session.stops import next_stop
+        from ..session.stops_beside import next_stop_beside
 
-        if (session := self.session) is None:
+        session, beside = self.shown, self.beside
+        if session is None:
             return
-        name = "stop.unset" if not session.breakpoints else "stop.none" if by > 0 else "stop.none.back"
-        end = session.moments - 1 if by > 0 else 0
-        self._run_to(session, lambda: next_stop(session, by), end, self.view.words(name, step=session.moment))
+        nowhere = nothing_more(session, self.view, by)
+        if beside is not None:
+            self._run_to(beside, lambda: next_stop_beside(beside, by), nowhere)
+        else:
+            self._run_to(session, lambda: next_stop(session, by), nowhere)
 
     def run_to_hit(self, entry: Entry) -> None:
-        """Go to the next moment at which one condition holds."""
+        """Go to the next place at which one condition holds; in two runs side by side in the one that is chosen."""
         from ..session.stops import to_next_hit
 
-        if (session := self.session) is not None:
-            nowhere = self.view.words("stop.nowhere", text=show(entry.text))
-            self._run_to(session, lambda: to_next_hit(session, entry), session.moment, nowhere)
+        if (session := self.shown) is None:
+            return
+        nowhere = self.view.words("stop.nowhere", text=show(entry.text))
+        if (beside := self.beside) is None:
+            self._run_to(session, lambda: to_next_hit(session, entry), nowhere)
+            return
 
-    def _run_to(self, session: Session, find: Callable[[], int | None], otherwise: int, nowhere: str) -> None:
-        """Go to the moment that is found, beside the app where it takes long; else elsewhere, saying so."""
-        from ..session.session import go
+        def column() -> int | None:
+            moment = to_next_hit(session, entry)
+            moments = [each[beside.chosen == "b"] for each in beside.columns]
+            return None if moment is None else moments.index(moment)
 
-        def run() -> Session:
+        self._run_to(beside, column, nowhere)
+
+    def _run_to(self, begun: Shown, find: Callable[[], int | None], nowhere: str) -> None:
+        """Go to the place that is found, beside the app where it takes long; else stay, saying so."""
+        from ..session.comparison import go as go_beside
+        from ..session.session import Session, go
+
+        def run() -> Shown:
             found = find()
             if found is None:
                 self.post_message(self.Nowhere(nowhere))
             # Who marked something or moved meanwhile keeps that.
-            latest = self.session
-            if latest is None or latest.realised is not session.realised:
-                return latest or session
-            return go(latest, otherwise if found is None else found)
+            if isinstance(begun, Session):
+                latest = self.session
+                here = begun if latest is None or latest.realised is not begun.realised else latest
+                return here if found is None else go(here, found)
+            both = self.comparison
+            is_same = both is not None and (both.a.realised, both.b.realised) == (begun.a.realised, begun.b.realised)
+            beside = both if both is not None and is_same else begun
+            return beside if found is None else go_beside(beside, found)
 
         self.rerun(run)
 
     def on_stopping_app_nowhere(self, message: Nowhere) -> None:
         self.notify(message.text, markup=False)
 
+    # Which there are
+
     def action_stops(self) -> None:
         """List breakpoints and watches, and offer to add some."""
         from .screens.stops import Stops
 
-        if self.session is not None:
+        if self.shown is not None:
             self.push_screen(Stops(self.view.words))
 
-    # Search
+    def change_stops(self, to: Callable[[Session], Session]) -> bool:
+        """Change the breakpoints and watches of the run that is shown; an error is shown and changes nothing."""
+        if self.session is None or (shown := self.shown) is None:
+            return False
+        try:
+            found = to(shown)
+        except RnntuiError as error:
+            self.notify_error(error)
+            return False
+        self.session = replace(
+            self.session, breakpoints=found.breakpoints, disabled=found.disabled, watches=found.watches
+        )
+        return True
 
-    def action_search(self) -> None:
-        """Ask for a token to go to."""
-        from .widgets.search import Search
+    def validate_comparison(self, comparison: Comparison | None) -> Comparison | None:
+        """Two runs stop where the session does."""
+        if comparison is None or self.session is None:
+            return comparison
+        from ..session.stops_beside import with_stops
 
-        if self.session is not None and not self.explore.query("#search-row"):
-            self._searched_from = self.session
-            self.explore.mount(Search(self.view.words, self._sought), before="#hints")
+        return with_stops(comparison, self.session)
 
-    def on_search_sought(self, message: Search.Sought) -> None:
-        """Go to a token that has the text."""
-        from ..session.searching import matches, nearest
-        from ..session.session import go
-
-        begun, session, words = self._searched_from, self.session, self.view.words
-        if begun is None or session is None or begun.realised is not session.realised:
-            return
-        found = matches(session, message.text)
-        start = begun.moment if message.by == 0 else session.moment
-        moment = nearest(found, start, message.by or 1)
-        if moment is not None:
-            self._sought = message.text
-            self._travel(lambda session: go(session, moment))
-            said = words("search.found", place=found.index(moment) + 1, count=len(found))
-        else:
-            self._travel(lambda session: replace(session, cursor=begun.cursor, farthest=begun.farthest))
-            said = words("search.none") if message.text else ""
-        for bar in self.explore.query("#search-row"):
-            bar.say(said)  # type: ignore[attr-defined]
-
-    async def on_search_ended(self, message: Search.Ended) -> None:
-        """Close the field."""
-        bars, begun = self.explore.query("#search-row"), self._searched_from
-        if not bars or begun is None:
-            return
-        self._searched_from = None
-        with self.batch_update():
-            # What is away is not drawn any more.
-            await bars.remove()
-        if not message.stays:
-            self._travel(lambda session: replace(session, cursor=begun.cursor, farthest=begun.farthest))
-        self.explore.focus_table()
-
-    # Marks
-
-    def action_mark(self) -> None:
-        """Mark this moment, or take its mark away."""
-        from ..session.marks import toggled
-
-        if self.change(toggled) and self.session is not None:
-            is_set = self.session.moment in self.session.marks
-            self.notify(self.view.words("marked.set" if is_set else "marked.unset"), markup=False, timeout=3)
-
-    def action_to_mark(self) -> None:
-        """Go to the next mark."""
-        from ..session.marks import to_next
-
-        self._travel(to_next)
+    def watch_session(self, before: Session | None, session: Session | None) -> None:
+        super().watch_session(before, session)
+        if self.comparison is not None:
+            # It is looked at again whether it has the breakpoints of the session.
+            self.comparison = self.comparison

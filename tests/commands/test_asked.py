@@ -73,12 +73,32 @@ def test_texts_truth_and_nan(capfd: pytest.CaptureFixture[str]) -> None:
     assert "nan" in shown
 
 
+def test_beyond_the_ends_there_is_no_value(capfd: pytest.CaptureFixture[str]) -> None:
+    asked = ("--watch", "h[t+1]", "--watch", "argmax(y[t-1])", "--watch", "token[t-1]", "--break", "h[t+1][0] > -9")
+    table = json.loads(printed(capfd, *SAW, *asked, "--format", "json"))
+    watches = {text: by_clock["t"] for text, by_clock in table["watches"].items()}
+    assert [value is None for value in watches["h[t+1]"]] == [False, False, False, True]
+    assert watches["token[t-1]"] == [None, "I", "saw", "a"]
+    assert table["breakpoints"] == {"h[t+1][0] > -9": {"t": [0, 1, 2]}}
+    rows = list(csv.reader(io.StringIO(printed(capfd, *SAW, *asked, "--format", "csv"))))
+    assert rows[4][3:6] == ["", "", ""]
+    assert rows[1][6:] == ["", ""]
+    lines = printed(capfd, *SAW, *asked).splitlines()
+    assert lines[5].split()[:2] == ["3", "saw"]
+    assert "●" not in lines[5]
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (("--break", "h[t]"), 1, "is not one truth value"),
-        (("--break", "h[t] >"), 1, "column 7: a syntax error: something is missing here"),
-        (("--watch", "h[:]"), 1, "'h[:]' is a matrix at every step"),
+        (("--break", "h[t]"), 2, "is not one truth value"),
+        (("--break", "h[t] >"), 2, "column 7: a syntax error: something is missing here"),
+        (("--watch", "h[:]"), 2, "'h[:]' is a matrix at every step"),
+        (
+            ("--break", f"{'(' * 500}1{')' * 500}"),
+            2,
+            "column 201: the equation is nested too deeply; 60 levels at most",
+        ),
         (("--watch", "h[t]", "--format", "npz"), 2, "--break and --watch have no format npz"),
         (("--watch", "h[t]", "--explain", "h[3][0]"), 2, "--explain and --watch are both given"),
     ],

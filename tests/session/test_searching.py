@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnntui.session.marks import marks_here, to_next, toggled
-from rnntui.session.searching import matches, nearest, spoken
-from rnntui.session.session import go, retype, start
+from rnntui.session.searching import matches, nearest, spoken, told_moments
+from rnntui.session.session import advance, go, retype, start
 from rnntui.session.setup import Setup
 
 SAW = start(Setup(text="I saw a Saw: Sawing it saw"))
@@ -35,12 +35,21 @@ def test_what_is_found(sought: str, found: tuple[int, ...]) -> None:
     assert matches(SAW, sought) == found
 
 
-def test_what_is_written_is_found_too() -> None:
+def test_what_is_written_is_found_when_it_is_reached() -> None:
     session = start(Setup(text="I saw a saw", architecture="seq2seq"))
     written = session.trace.answers[0].tokens
     for place, token in enumerate(written):
-        assert 4 + place in matches(session, token)
+        assert all(moment < 4 for moment in matches(session, token))
+        assert 4 + place in matches(session, token, ahead=True)
+        reached = go(session, 4 + place)
+        assert 4 + place in matches(reached, token)
+        assert 5 + place not in matches(reached, written[min(place + 1, len(written) - 1)])
+        assert 4 + place in matches(go(reached, 0), token)
     assert len(spoken(session.realised)) == session.moments
+    begun = advance(go(session, 4), 1)
+    assert begun.moment == 5
+    assert told_moments(begun) == 5
+    assert told_moments(advance(begun, len(begun.microsteps) - 1)) == 6
 
 
 def test_other_forms_of_the_same_letter() -> None:

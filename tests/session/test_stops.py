@@ -17,6 +17,7 @@ from rnntui.session.stops import (
     MOST,
     added,
     entries,
+    has_value,
     holding,
     is_known,
     marked_moments,
@@ -65,7 +66,7 @@ def test_what_means_nothing_is_not_added() -> None:
         added(full, "watch", "h[t]")
 
 
-def test_running_on_stops_at_each_and_then_at_the_end() -> None:
+def test_running_on_stops_at_each_and_stays_at_the_last() -> None:
     session = with_stops(SAW, WORD)
     places = [session.moment]
     for _ in range(3):
@@ -73,11 +74,13 @@ def test_running_on_stops_at_each_and_then_at_the_end() -> None:
         places.append(session.moment)
     assert places == [0, 1, 3, 3]
     assert next_stop(session, 1) is None
+    assert run_on(session, 1) is session
     back = [session.moment]
     for _ in range(3):
         session = run_on(session, -1)
         back.append(session.moment)
-    assert back == [3, 1, 0, 0]
+    assert back == [3, 1, 1, 1]
+    assert run_on(go(SAW, 2), 1).moment == run_on(go(SAW, 2), -1).moment == 2
 
 
 def test_a_step_that_is_not_computed_yet_is_still_ahead() -> None:
@@ -149,7 +152,12 @@ def test_nothing_is_told_before_it_is_computed() -> None:
     session = move(SAW, 2)
     ahead = ("h[3][0]", "h[T]", "h[t+1]", "max(h[:])", "f[t][0] + h[t+1][0]")
     assert [watched(session, text) for text in ahead] == [None] * 5
-    assert all(watched(move(session, 1), text) is not None for text in ahead)
+    last = move(session, 1)
+    beyond = [text for text in ahead if "t+1" in text]
+    assert [text for text in ahead if watched(last, text) is None] == beyond
+    # What is not computed yet is one thing, what has no value another.
+    assert all(has_value(session, text) for text in ahead)
+    assert [text for text in ahead if not has_value(last, text)] == beyond
     begun = advance(session, 1)
     assert watched(begun, "h[t]") is None
     assert watched(begun, "h[t-1]") is not None
@@ -170,6 +178,16 @@ def test_an_answer_is_told_when_it_is_written() -> None:
     assert watched(reading, "h[t]") is None
     assert watched(reading, "h[T]") is not None
     assert watched(advance(go(session, 1), 1), "token[u]") is None
+
+
+def test_before_there_is_a_sentence() -> None:
+    session = with_stops(start(Setup(text="", architecture="lstm")), WORD, "f[t][0] < 0.2")
+    session = added(session, "watch", "max(abs(h[t] - h[t-1]))")
+    assert next_stop(session, 1) is None
+    assert holding(session) == ()
+    assert watched(session, "token") is None
+    assert marked_moments(retype(session, "I saw"), range(2)) >= {1}
+    assert examples(session)
 
 
 def test_a_constant_is_worked_out_once() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from driving import KINSHIP, SAW, SIZES, running, session_of
+from driving import SAW, SIZES, running, session_of
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -15,7 +15,6 @@ from rnntui.session.session import go
 from rnntui.session.setup import Setup
 from rnntui.ui.app import RnntuiApp
 from rnntui.ui.ascii import in_ascii
-from rnntui.ui.possible import is_possible
 from rnntui.ui.screens.stops import Stops
 from rnntui.ui.snapshot import take, text_of
 from rnntui.ui.stop_rows import error_lines
@@ -57,28 +56,51 @@ async def test_a_breakpoint_is_set_and_stops(size: tuple[int, int], lang: str) -
             await pilot.press(key)
             await pilot.pause()
             stops.append(session_of(app).moment)
-        assert stops == [1, 3, 3, 1, 0]
-        await pilot.press("c")
+        assert stops == [1, 3, 3, 1, 1]
         assert f"● {WORD} " in text_of(app).splitlines()[-2]
 
 
-async def test_what_holds_nowhere_runs_to_the_end_and_says_so() -> None:
-    async with running(SAW) as (app, pilot):
-        await pilot.press("c")
-        await pilot.pause()
-        assert session_of(app).moment == 3
-        assert "There is no breakpoint yet: b sets one." in text_of(app)
-    async with running(SAW) as (app, pilot):
+async def test_what_holds_nowhere_moves_nothing_and_says_so() -> None:
+    async with running(SAW, (80, 24)) as (app, pilot):
         await pilot.press("n")
-        await add(app, pilot, "h[t][0] > 9")
-        await pilot.press("c")
-        await pilot.pause()
-        assert session_of(app).moment == 3
-        assert "No breakpoint holds after step 1: this is the end." in text_of(app)
-        await pilot.press("C")
-        await pilot.pause()
-        assert session_of(app).moment == 0
-        assert "No breakpoint holds before step 3" in " ".join(text_of(app).split())
+
+        async def pressed(key: str) -> str:
+            """What is said when a key is pressed."""
+            await pilot.press(key)
+            await pilot.pause()
+            assert session_of(app).moment == 1
+            (told,) = app._notifications
+            assert told.message in text_of(app).splitlines()[-1]
+            return told.message
+
+        for key in "cC":
+            assert await pressed(key) == "There is no breakpoint yet: b sets one."
+        assert await pressed("'") == "There is no mark yet: m sets one."
+        app.session = replace(session_of(app), breakpoints=("h[t][0] > 9",))
+        assert (await pressed("c")).startswith("No breakpoint holds after step 1: nothing moved.")
+        assert (await pressed("C")).startswith("No breakpoint holds before step 1: nothing moved.")
+        app.session = replace(session_of(app), disabled=("h[t][0] > 9",))
+        assert await pressed("c") == "All breakpoints are off: b lists them, Space turns one on."
+        app.session = replace(session_of(app), breakpoints=("q[t][0] > 9",))
+        assert await pressed("c") == "No breakpoint means anything in this network: b says why."
+        assert (await pressed("m")).startswith("Marked.")
+        assert await pressed("'") == "The only mark is here: m takes it away."
+        for key, told in (("x", "Compare: 2"), ("G", "Encoding: 3"), ("R", "Diagram: 6")):
+            assert await pressed(key) == f"This key belongs to {told} opens it."
+
+
+async def test_before_there_is_a_sentence_keys_say_so_but_for_breakpoints() -> None:
+    async with running(replace(SAW, text=""), (80, 24)) as (app, pilot):
+        for key in ("c", "C", "m", "apostrophe", "slash", "g", "K", "n"):
+            app.clear_notifications()
+            await pilot.press(key)
+            await pilot.pause()
+            assert "There is no sentence yet: i types one." in text_of(app).splitlines()[-1], key
+        assert len(app.screen_stack) == 1
+        assert session_of(app).marks == ()
+        await add(app, pilot, WORD)
+        await pilot.press("i", *"saw", "enter", "c")
+        assert f"● {WORD} holds here" in text_of(app)
 
 
 @pytest.mark.parametrize("name", architecture_names())
@@ -199,7 +221,7 @@ async def test_one_that_fits_no_more_says_why_in_the_list() -> None:
         assert "there is no variable 'c'" in " ".join(text_of(app).replace("│", "").split())
         await pilot.press("escape", "c")
         await pilot.pause()
-        assert session_of(app).moment == 3
+        assert session_of(app).moment == 0
 
 
 async def test_a_long_run_is_looked_at_beside_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +242,7 @@ async def test_what_is_changed_while_one_runs_on_stays() -> None:
     async with running(SAW, (80, 24)) as (app, pilot):
         await add(app, pilot, WORD)
         before = session_of(app)
-        app._run_to(before, lambda: _marked(app), 0, "")
+        app._run_to(before, lambda: _marked(app), "")
         await pilot.pause()
         assert (session_of(app).moment, session_of(app).marks) == (2, (1,))
 
@@ -230,29 +252,55 @@ def _marked(app: RnntuiApp) -> int:
     return 2
 
 
-async def test_in_compare_and_without_words_nothing_stops() -> None:
-    async with running(KINSHIP, (120, 40)) as (app, pilot):
-        for action in ("run_on", "stops", "search", "mark", "to_mark"):
-            assert is_possible(session_of(app), app.view, action) is (action != "to_mark")
+async def test_two_runs_side_by_side_stop_where_either_does() -> None:
+    async with running(SAW, (80, 24)) as (app, pilot):
+        await add(app, pilot, WORD)
         await pilot.press("2")
-        while app.comparison is None:
+        while app.beside is None:
             await pilot.pause()
-        for action in ("run_on", "stops", "search", "mark", "to_mark"):
-            assert not is_possible(session_of(app), app.view, action)
-    async with running(Setup(text=""), (80, 24)) as (app, pilot):
-        await pilot.press("b", "c", "m", "slash")
-        assert len(app.screen_stack) == 1
-        assert session_of(app).marks == ()
+
+        async def columns(*keys: str) -> list[int]:
+            found = []
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+                assert app.beside is not None
+                found.append(app.beside.column)
+            return found
+
+        # I saw a saw beside saw a saw I: saw stands in the columns 1 and 3.
+        assert await columns("c", "c", "c", "C", "C") == [1, 3, 3, 1, 1]
+        assert f"● {WORD} holds here in A, B." in text_of(app)
+        marked = [line.split("▐saw▌")[1][:2] for line in text_of(app).splitlines() if "▐saw▌" in line]
+        assert marked[:2] == ["●─", "●─"]
+        assert await columns("m", "home", "apostrophe", "slash") == [1, 0, 1, 1]
+        assert "●◆" in text_of(app)
+        await pilot.press("a")
+        assert app.beside.column == 2
+        await pilot.press("down")
+        assert app.beside.column == 3
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.beside.column == 1
+        await pilot.press("b", *typed("h[t][0] > 9"), "enter", "escape")
+        await pilot.pause()
+        assert session_of(app).breakpoints == app.beside.b.breakpoints == (WORD, "h[t][0] > 9")
+        await pilot.press("g", "3", "enter")
+        assert app.beside.column == 3
 
 
 async def test_keys_that_go_nowhere_are_grey() -> None:
     async with running(SAW) as (app, pilot):
+        assert app.check_action("run_on", (1,)) is None
+        app.session = replace(session_of(app), breakpoints=(WORD,))
         assert app.check_action("run_on", (-1,)) is None
         assert app.check_action("run_on", (1,)) is True
         app.session = go(session_of(app), 3)
         assert app.check_action("run_on", (1,)) is None
+        assert app.check_action("run_on", (-1,)) is True
         await pilot.press("S")
         assert app.check_action("run_on", (1,)) is True
+        assert app.check_action("to_mark", ()) is None
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])

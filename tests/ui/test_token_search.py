@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from driving import KINSHIP, SAW, SIZES, running, session_of
+from textual.events import AppBlur, AppFocus
+from textual.widgets import Input
 
 from rnntui.session.setup import Setup, sample_setup
 from rnntui.ui.snapshot import text_of
@@ -43,7 +46,7 @@ async def test_enter_alone_searches_again() -> None:
         for _ in range(3):
             await pilot.press("slash")
             await pilot.pause()
-            assert "Enter: saw again" in text_of(app)
+            assert "Enter saw again" in text_of(app)
             await pilot.press("enter")
             await pilot.pause()
             places.append(session_of(app).moment)
@@ -77,10 +80,16 @@ async def test_capitals_count_where_they_are_typed() -> None:
 
 async def test_what_is_typed_is_no_key() -> None:
     async with running(WORDS, (80, 24)) as (app, pilot):
-        await pilot.press("slash", *"qbnc2")
+        await pilot.press("slash", *"qbnc")
+        # Another window gets the focus, and gives it back.
+        for event in (AppBlur(), AppFocus()):
+            app.post_message(event)
+            await pilot.pause()
+        await pilot.press("2")
         await pilot.pause()
         assert app.is_running
         assert (app.view.mode, session_of(app).moment, len(app.screen_stack)) == ("explore", 0, 1)
+        assert app.explore.query_one("#search", Input).value == "qbnc2"
         await pilot.press("tab")
         await pilot.pause()
         assert not app.explore.query("#search-row")
@@ -98,14 +107,50 @@ async def test_in_chinese_and_in_other_modes() -> None:
         assert (app.view.mode, session_of(app).moment) == ("memory", 1)
 
 
-async def test_what_a_decoder_wrote_is_found() -> None:
+async def test_what_a_decoder_wrote_is_found_when_it_is_shown() -> None:
     async with running(sample_setup("seq2seq"), (80, 24)) as (app, pilot):
         trace = session_of(app).trace
         written = trace.answers[0].tokens
         assert written[-1] == "<eos>"
-        await pilot.press("slash", *"eos")
+        last = trace.clocks["t"] + len(written) - 1
+        for before in ((), ("end", "home"), ("t",)):
+            await pilot.press(*before, "slash", *"eos")
+            await pilot.pause()
+            is_shown = bool(before)
+            assert (session_of(app).moment, "no token has this" in text_of(app)) == (last * is_shown, not is_shown)
+            await pilot.press("escape")
+            await pilot.pause()
+            app.session = replace(session_of(app), farthest=0)
+
+
+async def test_the_focus_returns_to_where_it_was() -> None:
+    async with running(WORDS, (120, 40)) as (app, pilot):
+        for name in ("table", "work", "time"):
+            app.explore.query_one(f"#{name}").focus()
+            for keys in (("slash", *"saw", "enter"), ("slash", "escape"), ("slash", "x", "enter")):
+                await pilot.press(*keys)
+                await pilot.pause()
+                await pilot.pause()
+                assert not app.explore.query("#search-row")
+                assert app.explore.focused is not None
+                assert app.explore.focused.id == name, keys
+
+
+@pytest.mark.parametrize(("size", "lang"), [((60, 20), "en"), ((80, 24), "en"), ((80, 24), "zh-TW")])
+async def test_what_is_found_nowhere_says_so_to_the_end(size: tuple[int, int], lang: str) -> None:
+    async with running(WORDS, size, lang) as (app, pilot):
+        for key in ("slash", *"zz"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert "…" not in text_of(app).splitlines()[-2]
+        await pilot.press("enter")
         await pilot.pause()
-        assert session_of(app).moment == trace.clocks["t"] + len(written) - 1
+        told = {"en": "No token has “zz”.", "zh-TW": "沒有含「zz」的詞。"}[lang]
+        assert told in text_of(app).splitlines()[-1]
+        assert session_of(app).moment == 0
+        await pilot.press("slash", *"sa")
+        await pilot.pause()
+        assert "…" not in text_of(app).splitlines()[-2]
 
 
 async def test_vectors_have_no_tokens(tmp_path: Path) -> None:

@@ -10,13 +10,15 @@ from driving import SAW, SIZES, running, session_of
 
 from rnntui.render.numbers import number
 from rnntui.render.watched import value_text
+from rnntui.session import comparison as two
 from rnntui.session.session import go, start
 from rnntui.session.setup import Setup
+from rnntui.session.stops_beside import with_stops
 from rnntui.ui.layout import TALL, most_watches
 from rnntui.ui.snapshot import text_of
 from rnntui.ui.spans import width_of
 from rnntui.ui.widgets.timeline import Timeline
-from rnntui.ui.widgets.watches import rows_for_watches, watches
+from rnntui.ui.widgets.watches import rows_for_watches, watches, watches_beside
 from rnntui.ui.words import Words
 
 JUMP = "max(abs(h[t] - h[t-1]))"
@@ -135,3 +137,27 @@ async def test_over_the_answer_what_belongs_to_the_sentence_has_no_value() -> No
         assert "h[t][0] = –" in text_of(app)
         value = float(session_of(app).trace["s"][0, 0])
         assert f"s[u][0] = {number(value)}" in text_of(app)
+
+
+def test_beyond_the_ends_there_is_no_value() -> None:
+    texts = ("h[t+1][0]", "argmax(y[t-1])")
+    for moment, shown in ((0, ["?", "–"]), (3, ["–", "1"])):
+        (line,) = watches(replace(go(SESSION, moment), watches=texts), Words(), 80, True)
+        assert [span.text.strip() for span in line if span.kind == "strong"] == shown
+
+
+def test_two_runs_side_by_side_have_their_values_in_one_line() -> None:
+    beside = two.start(SAW, replace(SAW, text="saw a saw"))
+    watching = with_stops(beside, replace(SESSION, watches=("h[t][0]", "token", "q[t]", "h[t] > 0")))
+    at = two.go(watching, 1)
+    a, b = (each.trace["h"][each.cursor.step, 0] for each in (at.a, at.b))
+    (line,) = watches_beside(at, Words(), 120)
+    shown = "".join(span.text for span in line)
+    assert f"h[t][0]: A {number(float(a))}  B {number(float(b))}" in shown
+    assert 'token: A "saw"' in shown
+    assert "+1 (b)" in shown
+    # B has no step beside the first token of A.
+    assert [span.text.strip() for span in watches_beside(watching, Words(), 80)[0] if span.kind == "strong"][1] == "–"
+    for width in (60, 80, 120, 250):
+        assert all(width_of(each) <= width for each in watches_beside(at, Words(), width))
+    assert watches_beside(beside, Words(), 80) == ()

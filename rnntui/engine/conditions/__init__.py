@@ -2,7 +2,8 @@
 
 They have all that equations have and besides comparisons, `and`, `or`, `not`, functions that make one number of a
 vector, the token that is read or written, texts, units `v[t][k]` and steps `v[3]`. A comparison with NaN is false,
-but for `!=`. Before its first step, and after its last, a variable is what it begins with.
+but for `!=`. Beyond the ends of a run there are no tokens, and only those variables that the network itself reads
+there: where a condition reads any other it has no value, and does not hold.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from ...errors import RnntuiError
 from ..expression import Clock
 from ..trace import Trace
 from .checking import Check, Shape, clock_of
+from .definedness import defined_steps
 from .evaluation import Some, truth
 from .parsing import parsed, source_of
 from .tree import Spoken, Term, walk
 
-__all__ = ["Condition", "condition", "holds", "stopping", "truth", "values"]
+__all__ = ["Condition", "condition", "defined", "holds", "stopping", "truth", "values"]
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,20 @@ def stopping(text: str, trace: Trace) -> Condition:
 
 
 def values(found: Condition, trace: Trace, clock: Clock, first: int, stop: int) -> NDArray[Any]:
-    """A condition at some neighbouring steps of a clock: (steps, …), read-only."""
+    """A condition at some neighbouring steps of a clock: (steps, …), read-only; anything where it is not defined."""
     with np.errstate(all="ignore"):
         made = Some(trace, clock, first, stop).value(found.tree)
     return np.broadcast_to(made, (stop - first, *made.shape[1:]))
 
 
+def defined(found: Condition, trace: Trace, clock: Clock, first: int, stop: int) -> NDArray[np.bool_]:
+    """Whether a condition has a value at some neighbouring steps of a clock: (steps,)."""
+    with np.errstate(all="ignore"):
+        made = defined_steps(found.tree, Some(trace, clock, first, stop))
+    return np.broadcast_to(made, (stop - first,))
+
+
 def holds(found: Condition, trace: Trace, clock: Clock, first: int, stop: int) -> NDArray[np.bool_]:
-    """Whether a condition holds at some neighbouring steps of a clock: (steps,). NaN does not."""
-    return truth(values(found, trace, clock, first, stop))
+    """Whether a condition holds at some neighbouring steps of a clock: (steps,). NaN and what has no value do not."""
+    made: NDArray[np.bool_] = truth(values(found, trace, clock, first, stop))
+    return made & defined(found, trace, clock, first, stop)

@@ -116,7 +116,8 @@ class Check:
     def check_token(self, term: Term, clock: Clock | None) -> None:
         if clock is not None and clock not in self.trace.clocks:
             raise self.error("this network writes no tokens over u", "write token, or token[t-1]", term)
-        if not self.trace.tokens and clock != "u":
+        # Before there is a sentence it has no tokens either.
+        if not self.trace.tokens and self.trace.clocks["t"] and clock != "u":
             raise self.error("there are no tokens: vectors are fed", "ask for the numbers, as in x[t][0] > 0", term)
 
     def all_steps(self, term: Term, name: str, clock: Clock) -> Size:

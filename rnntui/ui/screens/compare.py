@@ -84,7 +84,9 @@ class Compare(Body, can_focus=False):
             return
         roomy = height >= ROOMY
         guide = 1 + roomy + (roomy and bool(self.guide.blind))
-        timeline = ROWS + (height >= TALL - 4)
+        comparison = self.view.comparison
+        is_watching = comparison is not None and bool(comparison.a.watches)
+        timeline = ROWS + is_watching + (height >= TALL - 4)
         free = max(height - guide - timeline, 0)
         shares = dict.fromkeys(("table", "time", "work", "orders"), 0)
         if self.view.orders:

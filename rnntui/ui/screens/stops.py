@@ -64,7 +64,7 @@ class Stops(ModalScreen[None]):
 
     @property
     def _session(self) -> Session:
-        session = self._app.session
+        session = self._app.shown
         assert session is not None
         return session
 
@@ -199,7 +199,7 @@ class Stops(ModalScreen[None]):
             return
         field = self.query_one(StopField)
         if row.sort == "add":
-            if self._app.change(lambda session: added(session, row.kind, row.text)):
+            if self._app.change_stops(lambda session: added(session, row.kind, row.text)):
                 field.value = ""
                 self.draw()
                 texts = [(each.kind, each.text) for each in self.rows]
@@ -217,14 +217,14 @@ class Stops(ModalScreen[None]):
         """Take a breakpoint or a watch away."""
         row = self._row(place)
         if row is not None and row.sort == "entry":
-            self._app.change(lambda session: removed(session, row.kind, row.text))
+            self._app.change_stops(lambda session: removed(session, row.kind, row.text))
             self.draw()
 
     def action_switch(self, place: int) -> None:
         """Let a breakpoint stop no more, or again."""
         row = self._row(place)
         if row is not None and row.sort == "entry" and row.kind == "break":
-            self._app.change(lambda session: switched(session, row.text))
+            self._app.change_stops(lambda session: switched(session, row.text))
             self.draw()
 
     def action_leave(self) -> None:

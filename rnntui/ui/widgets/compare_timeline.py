@@ -12,12 +12,13 @@ from ...render.cells import vector_text
 from ..beside import sides_of
 from ..describe import summary
 from ..spans import Kind, Line, Span, cropped, padded
+from ..stop_signs import signs_beside
 from ..view import View
 from .compare_panel import ComparePanel
 from .timeline import MOST_IN_FULL, answer_at, output_of, read_at, window
 
 if TYPE_CHECKING:
-    from ...session.beside import Comparison
+    from ...session.beside import Comparison, Which
     from ...session.differences import Kind as Of
 
 ROWS = 6
@@ -99,7 +100,8 @@ def timelines(comparison: Comparison, view: View, width: int) -> tuple[Line, ...
     # A column takes four cells at least.
     near = window(len(comparison.columns), comparison.column, max(width // 4, 1))
     cells = dict(zip(near, cells_of(comparison, view, near), strict=True))
-    size = max(cell_len(text) for each in cells.values() for text in (*each.a, each.mark, *each.b)) + 3
+    room = 3 + bool(comparison.marks and comparison.a.breakpoints)
+    size = max(cell_len(text) for each in cells.values() for text in (*each.a, each.mark, *each.b)) + room
     shown = window(len(comparison.columns), comparison.column, max((width - HEAD) // size, 1))
     here = [cells[column] for column in shown]
     return (
@@ -118,7 +120,7 @@ def _names(comparison: Comparison, view: View, width: int) -> Line:
     line: list[Span] = []
     for which, (session, _) in zip("ab", sides_of(comparison), strict=True):
         here = comparison.chosen == which
-        text = f"{'▶' if here else ' '}{which.upper()} {summary(session, view.words)}"
+        text = f"{'▶' if here else ' '}{which.upper()} {summary(session, view.words, half - 3)}"
         line.append(Span(padded(text, half), "accent" if here else "dim", f"app.side('{which}')"))
         line.append(Span("│", "line") if which == "a" else Span(" (x)", "dim", "app.side"))
     return cropped(tuple(line), width)
@@ -130,9 +132,12 @@ def _title(comparison: Comparison, which: int) -> str:
     return "" if name is None else f"   {name}[{session.cursor.clock}]"
 
 
-def _tokens(comparison: Comparison, which: str, shown: range, tokens: list[str], cells: list[Cells], size: int) -> Line:
+def _tokens(
+    comparison: Comparison, which: Which, shown: range, tokens: list[str], cells: list[Cells], size: int
+) -> Line:
     chosen = comparison.chosen == which
     last = len(comparison.columns)
+    marked = signs_beside(comparison, which, shown)
     head = f"{'▶' if chosen else ' '}{which.upper()}"
     more = "‹" if shown.start else " "
     line = [Span(padded(head, HEAD - 1), "accent" if chosen else "strong", f"app.side('{which}')"), Span(more, "dim")]
@@ -142,7 +147,10 @@ def _tokens(comparison: Comparison, which: str, shown: range, tokens: list[str],
         line.append(Span(f"▐{token}▌" if current else f" {token} ", kind, f"app.go({column})"))
         # A heavy line leads from what is read to what is written.
         stroke = "━" if column == comparison.inputs - 1 and column + 1 < last else "─" if column + 1 < last else " "
-        line.append(Span(stroke * (size - cell_len(token) - 2), "line"))
+        mark = marked.get(column, "")
+        if mark:
+            line.append(Span(mark, "accent", f"app.go({column})"))
+        line.append(Span(stroke * (size - cell_len(token) - 2 - len(mark)), "line"))
     return tuple(line)
 
 
@@ -161,7 +169,12 @@ class CompareTimeline(ComparePanel):
 
     def beside(self, comparison: Comparison, width: int, height: int) -> tuple[Line, ...]:
         del height
-        return timelines(comparison, self.view, width)
+        below: tuple[Line, ...] = ()
+        if comparison.a.watches:
+            from .watches import watches_beside
+
+            below = watches_beside(comparison, self.view.words, width)
+        return (*timelines(comparison, self.view, width), *below)
 
     def waiting(self, width: int) -> tuple[Line, ...]:
         return (cropped((Span(f" {self.view.words('compare.running')}", "accent"),), width),)

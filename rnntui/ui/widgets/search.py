@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 """So many characters are searched for at most."""
+GAP = "   "
+"""Between the keys."""
 
 
 class Field(Input):
@@ -35,7 +38,7 @@ class Field(Input):
         self.post_message(Search.Sought(self.value, by))
 
     def action_close(self) -> None:
-        self.post_message(Search.Ended(False))
+        self.post_message(Search.Ended(False, self.value))
 
 
 class Search(Horizontal):
@@ -57,11 +60,12 @@ class Search(Horizontal):
             self.by = by
 
     class Ended(Message):
-        """The search is over: one stays, or goes back to where it began."""
+        """The search is over: one stays, or goes back to where it began; and what was typed."""
 
-        def __init__(self, stays: bool) -> None:
+        def __init__(self, stays: bool, text: str = "") -> None:
             super().__init__()
             self.stays = stays
+            self.text = text
 
     def __init__(self, words: Words, last: str) -> None:
         super().__init__(id="search-row")
@@ -80,13 +84,16 @@ class Search(Horizontal):
         self.query_one(Field).focus()
         self.say("")
 
-    def say(self, found: str) -> None:
-        """Show which of how many matches one is at, and the keys."""
-        keys = self.words("search.keys")
-        said = self.query_one("#search-said", Lines)
+    def say(self, found: str, is_found: bool = True) -> None:
+        """Show which of how many matches one is at, and as many of the keys as fit."""
         room = self.app.size.width * 2 // 3
-        text = cut(f" {found}   {keys} " if found else f" {keys} ", room)
-        said.styles.width = _cells(text)
+        said = self.query_one("#search-said", Lines)
+        parts = self.words("search.keys" if is_found else "search.keys.none").split(GAP)
+        parts = [found, *parts] if found else parts
+        while len(parts) > 1 and cell_len(GAP.join(parts)) + 2 > room:
+            parts.pop()
+        text = f" {cut(GAP.join(parts), room - 2)} "
+        said.styles.width = cell_len(text)
         said.show_lines(((Span(text, "strong" if found else "dim"),),))
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -97,14 +104,10 @@ class Search(Horizontal):
         event.stop()
         if not event.value and self.last:
             self.post_message(self.Sought(self.last, 1))
-        self.post_message(self.Ended(True))
+        self.post_message(self.Ended(True, event.value))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         del event
-        self.post_message(self.Ended(True))
-
-
-def _cells(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)
+        # While another window has the focus the field waits.
+        if self.app.app_focus:
+            self.post_message(self.Ended(True))

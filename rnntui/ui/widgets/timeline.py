@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from rich.cells import cell_len
@@ -13,9 +14,10 @@ from textual import events
 from ...render.cells import largest, vector_text
 from ...render.numbers import number
 from ...render.show import show
-from ..edit_marks import CHANGED
+from ..edit_marks import CHANGED, FORCED
 from ..layout import TALL
 from ..spans import Kind, Line, Span, cut, padded
+from ..stop_signs import signs
 from ..view import View
 from .panel import Panel
 
@@ -130,24 +132,26 @@ def timeline(session: Session, view: View, width: int, height: int, kept: Texts)
     if outputs:
         clock, output = outputs[-1]
         title = view.words("largest", name=output) if _is_large(session, output) else f"{output}[{clock}]"
-        lines.append(_below(title, [texts[moment][-1] for moment in shown], shown, size, here, _others(session, shown)))
+        lines.append(_below(title, [texts[moment][-1] for moment in shown], shown, size, here, _edited(session, shown)))
     return tuple(lines)
 
 
-def _others(session: Session, shown: range) -> frozenset[int]:
-    """The moments at which the output is another since something was edited."""
+def _edited(session: Session, shown: range) -> dict[int, str]:
+    """The marks of the moments at which the output is forced, or another since something was edited."""
     if not session.realised.edited.is_changed:
-        return frozenset()
-    from ...session.changes import changed_at
+        return {}
+    from ...session.changes import changed_at, forced_at
 
-    found = set()
+    found = {}
     for moment in shown:
         clock, step = session.place_of(moment)
         if (name := output_of(session, clock)) is not None:
-            once = session.model.program.once(name)
-            if changed_at(session.realised, name, 0 if once else step) is not None:
-                found.add(moment)
-    return frozenset(found)
+            at = 0 if session.model.program.once(name) else step
+            if forced_at(session.realised, name, at):
+                found[moment] = FORCED
+            elif changed_at(session.realised, name, at) is not None:
+                found[moment] = CHANGED
+    return found
 
 
 def _is_large(session: Session, output: str) -> bool:
@@ -166,7 +170,7 @@ def _column(session: Session, view: View, moment: int, with_input: bool) -> tupl
 
 def _tokens(session: Session, view: View, tokens: Sequence[str], shown: range, size: int, width: int) -> Line:
     before, after = shown.start > 0, shown.stop < session.moments
-    marked = marks(session, shown)
+    marked = signs(session, shown)
     line: list[Span] = [Span(padded(f" {view.words('token')}", HEAD - 1), "dim"), Span("‹" if before else " ", "dim")]
     ends = [session.offset(clock) - 1 for clock in session.clocks]
     for moment, token in zip(shown, tokens, strict=True):
@@ -182,23 +186,18 @@ def _tokens(session: Session, view: View, tokens: Sequence[str], shown: range, s
     return (*line, Span("›", "dim")) if after and HEAD + len(shown) * size < width else tuple(line)
 
 
-def marks(session: Session, moments: range) -> dict[int, str]:
-    """What stands behind the tokens of some moments: `●` where a breakpoint holds, `◆` at a mark of one's own."""
-    if not session.breakpoints and not session.marks:
-        return {}
-    from ...session.stops import marked_moments
-
-    stops = marked_moments(session, moments)
-    return {moment: "●" * (moment in stops) + "◆" * (moment in session.marks) for moment in moments}
-
-
 def _below(
-    title: str, texts: Sequence[str], shown: range, size: int, here: int, others: frozenset[int] = frozenset()
+    title: str,
+    texts: Sequence[str],
+    shown: range,
+    size: int,
+    here: int,
+    marked: Mapping[int, str] = MappingProxyType({}),
 ) -> Line:
     line: list[Span] = [Span(padded(f" {title}", HEAD), "dim")]
     for moment, text in zip(shown, texts, strict=True):
         kind: Kind = "strong" if moment == here else "dim" if text == "?" else "plain"
-        mark = CHANGED if moment in others and text not in ("", "?") else " "
+        mark = marked.get(moment, " ") if text not in ("", "?") else " "
         line.append(Span(padded(f"{mark}{text}", size), kind, f"app.go({moment})"))
     return tuple(line)
 

@@ -11,12 +11,14 @@ from ..layout import most_watches
 from ..spans import Line, Span, cropped, cut, padded, width_of
 
 if TYPE_CHECKING:
+    from ...session.beside import Comparison, Which
     from ...session.session import Session
     from ..words import Words
 
 HEAD = 10
 """Cells of the word at the left: what follows stands below the tokens."""
 GAP = 3
+SIDES: tuple[Which, Which] = ("a", "b")
 LONGEST = 44
 """So many cells of an expression are shown at most."""
 
@@ -52,6 +54,37 @@ def watches(session: Session, words: Words, width: int, tall: bool) -> tuple[Lin
         more = Span(words("watch.more", count=left), "dim", "app.stops")
         made[-1] = (*cropped(made[-1], width - width_of((more,)) - GAP), Span(" " * GAP), more)
     return tuple(cropped(line, width) for line in made)
+
+
+def watches_beside(comparison: Comparison, words: Words, width: int) -> tuple[Line, ...]:
+    """One line of what the watches come to in both of two runs; as many as fit, and how many do not."""
+    texts = comparison.a.watches
+    if not texts:
+        return ()
+    line: list[Span] = [Span(padded(f" {words('watch.head')}", HEAD - 1), "dim", "app.stops")]
+    left = width - HEAD
+    for place, text in enumerate(texts):
+        cells = [_cell(session, text, width - HEAD) for session in (comparison.a, comparison.b)]
+        room = max(cell.room for cell in cells)
+        values = [_value_in(comparison, which, text, words) for which in SIDES]
+        name = cut(show(text), max(min(LONGEST, left - 2 * room - 8), 1))
+        size = cell_len(name) + 2 * room + 8 + GAP
+        rest = len(texts) - place - 1
+        if place and size + (cell_len(words("watch.more", count=99)) if rest else 0) > left:
+            line.append(Span(words("watch.more", count=rest + 1), "dim", "app.stops"))
+            break
+        line.append(Span(f"{name}: ", "plain", "app.stops"))
+        for which, value in zip("AB", values, strict=True):
+            line += [Span(f"{which} ", "dim", "app.stops"), Span(padded(value, room + 1), "strong", "app.stops")]
+        line.append(Span(" " * (GAP - 1)))
+        left -= size
+    return (cropped(tuple(line), width),)
+
+
+def _value_in(comparison: Comparison, which: Which, text: str, words: Words) -> str:
+    """What a watch comes to in one of the runs; `–` where that has no step in the column."""
+    is_there = comparison.here[which == "b"] is not None
+    return value_at(comparison.session(which), text, words) if is_there else "–"
 
 
 def rows_for_watches(session: Session, width: int) -> int:

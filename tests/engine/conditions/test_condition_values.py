@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import rnntui
 from rnntui.engine import plan as plan_module
 from rnntui.engine.catalogue import architecture_names
-from rnntui.engine.conditions import condition, holds, values
+from rnntui.engine.conditions import condition, defined, holds, values
 from rnntui.engine.expression import Clock
 from rnntui.engine.interventions import Intervention
 from rnntui.engine.trace import Trace
@@ -48,7 +48,10 @@ def test_every_variable_of_every_architecture(name: str) -> None:
         middle = float(np.median(jumps))
         held = holds(condition(f"max(abs({variable}[{clock}] - {variable}[{clock}-1])) > {middle!r}", trace), trace,
                      clock, 0, len(rows))  # fmt: skip
-        np.testing.assert_array_equal(held, jumps > middle)
+        # What nothing reads there has no value before the first step, and can't have jumped.
+        has_start = any(k < 0 for k in trace.program.offsets.get(variable, ()))
+        has_start |= variable in trace.program.architecture.initial
+        np.testing.assert_array_equal(held, (jumps > middle) & ((np.arange(len(rows)) > 0) | has_start))
         np.testing.assert_array_equal(over(f"argmax({variable}[{clock}])", trace, clock), rows.argmax(axis=1))
         np.testing.assert_array_equal(over(f"{variable}[{clock}][0]", trace, clock), rows[:, 0])
         np.testing.assert_array_equal(over(f"{variable}[{len(rows) - 1}]", trace, clock)[0], rows[-1])
@@ -93,6 +96,57 @@ def test_before_the_first_step_and_after_the_last() -> None:
     start = ANSWER.at("s", -1)
     assert np.abs(start).max() > 0
     np.testing.assert_array_equal(over("s[u-1]", ANSWER, "u")[0], start)
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("h[t-2][0] < 9", "1111111"),
+        ("c[t-1][0] < 9", "1111111"),
+        # Nothing reads these there.
+        ("h[t+1][0] < 9", "1111110"),
+        ("h[t+2] == h[t+2]", "1111100"),
+        ("argmax(y[t]) != argmax(y[t-1])", "0111111"),
+        ("x[t-1]", "0111111"),
+        ("not f[t-1][0] > 0", "0111111"),
+        ("token[t-1] == token[t+1]", "0111110"),
+        ("y[t-60][0] < 9", "0000000"),
+        ("max(h[t+1]) + min(h[t])", "1111110"),
+        # An operand that has a value decides.
+        ('h[t+1][0] > 9 or token == "saw"', "1111111"),
+        ('h[t+1][0] > 9 or token == "I"', "1111110"),
+        ('h[t+1][0] < 9 and token == "I"', "1111111"),
+        ("h[t+1][0] < 9 and h[t] < 9", "1111110"),
+        ("h[t+1][0] < 9 and h[t] > 9", "1111111"),
+        ("h[3][0] + max(h[:]) + h[T][0] + W_i", "1111111"),
+    ],
+)
+def test_where_there_is_a_value(text: str, there: str) -> None:
+    found = condition(text, SAW)
+    assert defined(found, SAW, "t", 0, 7).tolist() == [each == "1" for each in there]
+    assert defined(found, SAW, "t", 6, 7).tolist() == [there[6] == "1"]
+    if not found.units:
+        assert not holds(found, SAW, "t", 0, 7)[[each == "0" for each in there]].any()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "clock", "ends"),
+    [
+        ("brnn", "h_l0_reverse[t+1]", "t", (True, True)),
+        ("brnn", "h_l0_reverse[t-1]", "t", (False, True)),
+        ("brnn", "h_l0[t+1]", "t", (True, False)),
+        ("jordan", "y[t-1]", "t", (True, True)),
+        ("seq2seq", "y[u-1]", "u", (True, True)),
+        ("seq2seq", "token[u-1]", "u", (False, True)),
+        ("seq2seq", "s[u+1]", "u", (True, False)),
+    ],
+)
+def test_a_start_is_what_the_network_reads(name: str, text: str, clock: Clock, ends: tuple[bool, bool]) -> None:
+    trace = realise(Setup(text="I saw a saw", architecture=name)).trace
+    steps = trace.clocks[clock]
+    there = defined(condition(text, trace), trace, clock, 0, steps)
+    assert (bool(there[0]), bool(there[-1])) == ends
+    assert there[1:-1].all()
 
 
 @pytest.mark.parametrize(
