@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from ..engine.limits import LARGEST_SEED, MOST_LAYERS, MOST_UNITS, SHAPES
-from ..errors import UsageError
+from ..errors import RnntuiError, UsageError
 from .parsing import named_count, names, pair, whole
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def chosen_setup(options: argparse.Namespace, sentence: str | None, base: Setup 
     sizes = _sizes(options)
     activations = dict(options.activation or ())
     if base is None:
-        base = _base(options, bool(given or sizes or activations))
+        base = _base(options, bool(given or sizes or activations or options.set))
     if "text" in given and "inputs" in given:
         raise UsageError("a sentence and --inputs are both given", "one of them is fed to the network")
     if given.get("architecture", base.architecture) != base.architecture or (
@@ -95,12 +95,13 @@ def chosen_setup(options: argparse.Namespace, sentence: str | None, base: Setup 
         base = replace(base, embedding=None, corpus=None)
     if "text" in given:
         base = replace(base, inputs=None)
-    return replace(
+    chosen = replace(
         base,
         **given,
         sizes=tuple({**dict(base.sizes), **sizes}.items()),
         activations=tuple({**dict(base.activations), **activations}.items()),
     )
+    return replace(chosen, interventions=_edits(options.set, chosen)) if options.set else chosen
 
 
 def _fitted(base: Setup, architecture: str) -> Setup:
@@ -161,7 +162,6 @@ def _given(options: argparse.Namespace, sentence: str | None) -> dict[str, Any]:
         "tokens_by": options.tokens,
         "inputs": options.inputs,
         "labels": options.labels,
-        "interventions": _edits(options.set) if options.set else None,
     }
     given = {key: value for key, value in given.items() if value is not None}
     if "embedding" in given:
@@ -169,11 +169,30 @@ def _given(options: argparse.Namespace, sentence: str | None) -> dict[str, Any]:
     return given
 
 
-def _edits(texts: list[str]) -> tuple[Edit, ...]:
+def _edits(texts: list[str], setup: Setup) -> tuple[Edit, ...]:
+    """What `--set` says; raises an error that has examples of the network that is chosen."""
     # The edits load NumPy, which a start without them does not wait for.
     from ..session.edits import parse_edit
 
-    return tuple(map(parse_edit, texts))
+    found: list[Edit] = []
+    for text in texts:
+        try:
+            found.append(parse_edit(text))
+        except UsageError as error:
+            raise _in_terms_of(error, text, setup) from None
+    return tuple(found)
+
+
+def _in_terms_of(error: UsageError, text: str, setup: Setup) -> RnntuiError:
+    from dataclasses import replace
+
+    from ..session.edit_examples import in_terms_of
+    from ..session.realise import realise
+
+    try:
+        return in_terms_of(error, text, realise(replace(setup, interventions=())))
+    except RnntuiError as other:
+        return other
 
 
 def _sizes(options: argparse.Namespace) -> dict[str, int]:

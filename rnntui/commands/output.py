@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -38,13 +38,12 @@ def deliver(result: str | bytes, path: str | None = None) -> None:
 
 
 @contextmanager
-def learning_shown() -> Iterator[None]:
-    """Show on standard error, where that is a terminal, how far something is learned meanwhile."""
+def progress_shown() -> Iterator[Callable[[float], None]]:
+    """What shows on standard error, where that is a terminal, how far something is, from 0 to 1; cleared at the end."""
     if sys.stderr is None or not sys.stderr.isatty():
-        yield
+        yield _unheard
         return
     from ..render.bars import gate_bar
-    from ..text.learning import heard
 
     shown = False
 
@@ -53,12 +52,29 @@ def learning_shown() -> Iterator[None]:
         shown = True
         print(f"\r{gate_bar(done, 30)} {done:4.0%}", end="", file=sys.stderr, flush=True)
 
-    with heard(show):
-        try:
-            yield
-        finally:
-            if shown:
-                print("\r" + " " * 36 + "\r", end="", file=sys.stderr, flush=True)
+    try:
+        yield show
+    finally:
+        if shown:
+            print("\r" + " " * 36 + "\r", end="", file=sys.stderr, flush=True)
+
+
+def _unheard(done: float) -> None:
+    """Nobody sees how far it is."""
+    del done
+
+
+@contextmanager
+def learning_shown() -> Iterator[None]:
+    """Show how far something is learned meanwhile."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        # What hears nothing is not loaded.
+        yield
+        return
+    from ..text.learning import heard
+
+    with progress_shown() as show, heard(show):
+        yield
 
 
 def is_terminal(path: str | None) -> bool:

@@ -24,6 +24,7 @@ _EXAMPLES = """examples:
   rnntui trace "I saw a saw" --arch lstm --set 'W_i[0][2]=1' --set 'embedding["saw"][0]=2' --set 'initial.c[0]=1'
   rnntui trace "I saw a saw" --arch lstm --memory 'h[3]'
   rnntui trace --sample sentiment --ablate h
+  rnntui trace "I saw a saw" --arch lstm --hidden 512 --ablate 'f[0:8]' --format csv
   rnntui trace "I saw a saw" --arch lstm --break 'token == "saw"' --watch 'max(abs(h[t] - h[t-1]))'
   echo "I saw a saw" | rnntui trace - --format csv -o trace.csv
 """
@@ -34,14 +35,15 @@ def parser() -> Parser:
     made = Parser("rnntui trace", "Run a network on a sentence and print every variable at every step.", _EXAMPLES)
     made.add_argument("sentence", nargs="?", metavar="SENTENCE|-", help="the sentence; - reads standard input")
     made.add_argument("--format", choices=FORMATS, default="table", help="full precision but for table and markdown")
-    made.add_argument("--only", type=names, metavar="NAMES", help="these variables alone, as in h,y")
+    made.add_argument("--only", type=names, metavar="NAMES", help="of a whole run these variables alone, as in h,y")
     made.add_argument("--explain", metavar="'h[3][0]'", help="the worked arithmetic of one value instead")
     made.add_argument("--memory", metavar="'h[3]'", help="how much each token still weighs in one value instead")
     stops = "the steps at which a condition holds instead, as in 'f[t][0] < 0.2'"
     made.add_argument("--break", dest="breaks", action="append", metavar="EXPRESSION", help=stops)
     watches = "what an expression comes to at each step instead, as in 'max(abs(h[t]))'"
     made.add_argument("--watch", dest="watches", action="append", metavar="EXPRESSION", help=watches)
-    made.add_argument("--ablate", metavar="h", help="silence each unit in turn: which one mattered")
+    ranked = "silence each unit in turn, or h[0:8]: how far the outputs of all steps move (Euclidean distance)"
+    made.add_argument("--ablate", metavar="h", help=ranked)
     made.add_argument("-o", dest="out", metavar="FILE", help="write to a file in place of standard output")
     add_options(made)
     return made
@@ -63,6 +65,9 @@ def run(arguments: list[str]) -> int:
     asked += ["break"] if options.breaks else ["watch"] if options.watches else []
     if len(asked) > 1:
         raise UsageError(f"--{asked[0]} and --{asked[1]} are both given", "choose one of them")
+    if asked and options.only is not None:
+        hint = f"--only chooses what a whole run prints, and --{asked[0]} prints something else"
+        raise UsageError(f"--only and --{asked[0]} are both given", hint)
     if options.breaks or options.watches:
         from .asked import told
 
@@ -117,7 +122,10 @@ def explained(trace: Trace, place: str, form: str, lang: str) -> str:
     """The worked arithmetic of one value in one of the formats. Raises UsageError for a place that is none."""
     match = re.fullmatch(r"\s*([^\W\d]\w*)\s*\[\s*(-?[0-9]{1,9})\s*\]\s*\[\s*([0-9]{1,9})\s*\]\s*", place)
     if match is None:
-        raise UsageError(f"--explain is '{place}'", "write a variable with its step and unit, as in h[3][0]")
+        roles = {name: each.role for name, each in trace.program.equations.items()}
+        name = next((name for name, role in roles.items() if role == "hidden"), trace.names[0])
+        example = f"{name}[{max(trace.steps(name) - 1, 0)}][0]"
+        raise UsageError(f"--explain is '{place}'", f"write a variable with its step and unit, as in {example}")
     explanation = trace.explain(match[1], step=int(match[2]), unit=int(match[3]))
     match form:
         case "table":

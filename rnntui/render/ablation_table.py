@@ -44,7 +44,7 @@ def ablation_table(found: Ablation, lang: str = "en") -> str:
     ]
     widths = [max(cell_len(row[column]) for row in table) for column in range(len(heads))]
     lines = [_line(row, widths) for row in (heads, tuple("─" * width for width in widths), *table[1:])]
-    return "\n".join([translated(_told(found), lang), *lines]) + "\n"
+    return "\n".join([*(translated(each, lang) for each in _told(found)), *lines]) + "\n"
 
 
 def ablation_markdown(found: Ablation) -> str:
@@ -57,10 +57,13 @@ def ablation_markdown(found: Ablation) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _told(found: Ablation) -> str:
-    return (
-        f"units of {found.variable} silenced in turn; with all of them the answer is {said(found.answer, found.values)}"
-    )
+def _told(found: Ablation) -> Iterator[str]:
+    name, output = found.variable, found.output
+    yield f"units of {name} silenced in turn; with all of them the answer is {said(found.answer, found.values)}"
+    if (all_of := found.together) is not None:
+        change = brief(all_of.change, 4)
+        yield f"without all of {name} at once the answer is {said(all_of.answer, all_of.output)}, |Δ{output}| {change}"
+    yield f"|Δ{output}| is how far {output} moves, a Euclidean distance over all steps and units"
 
 
 def _rows(found: Ablation) -> Iterator[tuple[str, str, str, str]]:

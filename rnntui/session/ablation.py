@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..dataclass import dataclass
-from ..engine.arrays import FloatArray, OneHot
 from ..engine.expression import Apply, Value
-from ..engine.interventions import Intervention
 from ..engine.trace import Trace
-from ..engine.windows import Windows
 from ..errors import RnntuiError
 from .realise import Realised
-
-ROOM = 200_000_000
-"""So many bytes the values of one batch may take."""
-MOST_PRODUCTS = 400_000_000_000
-"""So many products are made at most: about a minute."""
+from .silencing import ALL, PART, Rows, rows_of, silenced_runs
 
 
 @dataclass(frozen=True)
@@ -26,8 +19,9 @@ class Effect:
     """What silencing one unit does."""
 
     unit: int
+    """Counted from 0; ALL for all of them at once."""
     change: float
-    """The Euclidean distance between the outputs of all steps with the unit and without it."""
+    """The root of the summed squares of what the output changes by, over all its steps and units."""
     step: int
     """The step at which the output changes most."""
     answer: str
@@ -38,7 +32,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Ablation:
-    """All units of a variable, that which matters most first."""
+    """The units of a variable, that which matters most first."""
 
     variable: str
     output: str
@@ -48,6 +42,11 @@ class Ablation:
     values: tuple[float, ...]
     """Its last output."""
     effects: tuple[Effect, ...]
+    """Those that are known by now."""
+    together: Effect | None = None
+    """What silencing all units of the variable at once does."""
+    done: float = 1.0
+    """How much of the work is done, from 0 to 1."""
 
     @property
     def turned(self) -> int:
@@ -77,66 +76,54 @@ def answer_variable(realised: Realised) -> str:
     return name
 
 
-def ablation(realised: Realised, variable: str, heard: Callable[[float], object] | None = None) -> Ablation:
-    """Silence each unit in turn: 0 at every step. All edits stay as they are.
+def ablation(
+    realised: Realised,
+    variable: str,
+    heard: Callable[[Ablation], object] | None = None,
+    units: Sequence[int] | None = None,
+) -> Ablation:
+    """Silence all units at once, then each in turn, or each of some: 0 at every step. All edits stay as they are.
 
-    `heard` is told how far it is, from 0 to 1. Raises RnntuiError for a variable that there is not, and where it
-    would take too long.
+    `heard` is told what is known so far, time and again, and may end it by what it raises. Units of large values
+    come first: of a long run they are known soon. Raises RnntuiError for a variable or a unit that there is not.
     """
-    program = realised.model.program
-    name = program.variable(variable)
-    trace, output = realised.trace, answer_variable(realised)
-    units = trace.units(name)
+    name = realised.model.program.variable(variable)
+    # What is looked at meanwhile stays as it is.
+    trace, output = realised.trace.apart(), answer_variable(realised)
     if not trace.clocks["t"]:
         raise RnntuiError("the sentence has no words", "type one first")
-    products = units * sum(trace.clocks.values()) * sum(array.size for array in realised.model.weights.values())
-    if products > MOST_PRODUCTS:
-        found = f"silencing {units:,} units in turn on {trace.clocks['t']:,} tokens would take too long"
-        raise RnntuiError(found, "choose a shorter sentence, or fewer units")
-    whole = Rows.of(trace, output)
-    effects: list[Effect] = []
-    for some, rows in _runs(realised, name, output):
-        effects += [_effect(unit, whole, rows[place]) for place, unit in enumerate(some)]
+    count = trace.units(name)
+    for unit in units or ():
+        if not 0 <= unit < count:
+            raise RnntuiError(f"'{name}' has no unit {unit}", f"its units are 0 to {count - 1}")
+    whole, order = rows_of(trace, output), _largest_first(trace, name, units)
+    found = Ablation(name, output, whole.answer, whole.last, (), done=0.0)
+
+    def told(done: float) -> None:
         if heard is not None:
-            heard(len(effects) / units)
-    effects.sort(key=lambda effect: (-effect.change if effect.change == effect.change else -np.inf, effect.unit))
-    return Ablation(name, output, whole.answer, whole.last, tuple(effects))
+            heard(replace(found, done=done))
+
+    told(0.0)
+    for some in silenced_runs(realised, name, output, (ALL, *order), told):
+        effects = [_effect(unit, whole, rows) for unit, rows in some]
+        if found.together is None:
+            found = replace(found, together=effects.pop(0))
+        found = replace(found, effects=tuple(sorted((*found.effects, *effects), key=_rank)))
+    return replace(found, done=1.0)
 
 
-@dataclass(frozen=True, eq=False)
-class Rows:
-    """The outputs of one run."""
-
-    values: FloatArray
-    """(steps, size)"""
-    answer: str
-
-    @property
-    def last(self) -> tuple[float, ...]:
-        """The last output."""
-        return tuple(self.values[-1].tolist()) if len(self.values) else ()
-
-    @staticmethod
-    def of(trace: Trace, output: str, sentence: int | None = None) -> Rows:
-        """The outputs of a trace, of one sentence of a batch."""
-        if sentence is None:
-            values = trace[output]
-        else:
-            lengths = trace.lengths(trace.program.clocks[output])
-            assert lengths is not None
-            steps = 1 if trace.program.once(output) else int(lengths[sentence])
-            values = trace.between(output, 0, steps)[:, sentence]
-        answers = trace.answers
-        if answers:
-            return Rows(values, " ".join(answers[sentence or 0].said))
-        return Rows(values, _label(values, trace.labels))
+def _rank(effect: Effect) -> tuple[float, int]:
+    return -effect.change if effect.change == effect.change else -np.inf, effect.unit
 
 
-def _label(values: FloatArray, labels: tuple[str, ...] | None) -> str:
-    """The label of the largest of the last output; empty where there is none."""
-    if not len(values) or labels is None or len(labels) != values.shape[1] or np.isnan(values[-1]).any():
-        return ""
-    return labels[int(values[-1].argmax())]
+def _largest_first(trace: Trace, name: str, units: Sequence[int] | None) -> list[int]:
+    """The units, or some of them, by the size of their values over all steps."""
+    size = np.zeros(trace.units(name))
+    with np.errstate(all="ignore"):
+        for first in range(0, trace.steps(name), PART):
+            size += np.abs(trace.between(name, first, first + PART)).sum(axis=0)
+    order = np.argsort(-np.nan_to_num(size, nan=np.inf), kind="stable").tolist()
+    return order if units is None else [unit for unit in order if unit in set(units)]
 
 
 def _effect(unit: int, whole: Rows, rows: Rows) -> Effect:
@@ -151,29 +138,3 @@ def _effect(unit: int, whole: Rows, rows: Rows) -> Effect:
         change = float(np.sqrt(np.square(norms).sum()))
     step = int(np.where(np.isnan(norms), np.inf, norms).argmax()) if steps else 0
     return Effect(unit, change, step, rows.answer, rows.last)
-
-
-def _runs(realised: Realised, name: str, output: str) -> Iterator[tuple[range, list[Rows]]]:
-    """Some units at a time, each silenced in its own copy of the sentence."""
-    trace, model = realised.trace, realised.model
-    units = trace.units(name)
-    width = sum(trace.units(each) for each in trace.names) * trace.dtype.itemsize
-    steps = max(sum(trace.clocks.values()), 1)
-    at_once = max(1, min(ROOM // max(width * steps, 1), units))
-    for first in range(0, units, at_once):
-        some = range(first, min(first + at_once, units))
-        forced = tuple(Intervention(name, 0.0, unit=unit, sentence=place) for place, unit in enumerate(some))
-        given = _copied(trace, model.input_name, len(some))
-        # Of a single copy that is too long for that, the states alone are kept.
-        run = model.bound.trace if at_once == 1 else model.bound.run
-        batch = Trace(run(given, interventions=(*realised.edited.interventions, *forced)), labels=model.labels)
-        yield some, [Rows.of(batch, output, place) for place in range(len(some))]
-
-
-def _copied(trace: Trace, fed: str, count: int) -> Mapping[str, FloatArray | OneHot]:
-    """The input of a run as that of a batch of the same sentence several times."""
-    stores = trace.stores
-    given = stores.inputs[fed] if isinstance(stores, Windows) else stores.now(fed)
-    if isinstance(given, OneHot):
-        return {fed: OneHot(np.repeat(given.ids[:, None], count, axis=1), given.size)}
-    return {fed: np.repeat(given[:, None], count, axis=1)}

@@ -106,6 +106,17 @@ def forced_at(realised: Realised, variable: str, step: int, units: Iterable[int]
     return frozenset(unit for unit in some if None in here or unit in here)
 
 
+def forced_bands(
+    realised: Realised, variable: str, steps: range, bands: Sequence[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    """In which bands of units, from the first to the last of each, and at which of some steps any is forced."""
+    found = set()
+    for place, step in enumerate(steps):
+        forced = forced_at(realised, variable, step)
+        found |= {(band, place) for band, (first, last) in enumerate(bands) if forced & {*range(first, last + 1)}}
+    return frozenset(found)
+
+
 def _differ(now: NDArray[np.floating], then: NDArray[np.floating]) -> BoolArray:
     """Where two arrays differ by more than rounding; what is no number is equal to itself."""
     changed: BoolArray = now != then

@@ -16,6 +16,9 @@ from .edited_encoding import edited_encoding
 from .edited_encoding import misfit as misfit_of_entry
 from .edits import Edit, EntryEdit
 
+MOST_NAMED = 24
+"""So many names are told where one is unknown."""
+
 
 @dataclass(frozen=True)
 class WeightEdit:
@@ -136,8 +139,13 @@ def _unknown(name: str, model: Model) -> RnntuiError:
     variables, weights = program.names, tuple(program.weights)
     near = difflib.get_close_matches(name, (*variables, *weights), 1)
     hint = f"did you mean {near[0]}? " if near else ""
-    known = f"the variables are {', '.join(variables)}; the weights are {', '.join(weights) or 'none'}"
+    known = f"the variables are {', '.join(_some(variables))}; the weights are {', '.join(_some(weights)) or 'none'}"
     return RnntuiError(f"there is no variable or weight '{name}'", f"{hint}{known}")
+
+
+def _some(names: Sequence[str]) -> Sequence[str]:
+    """Names for a message of a few lines."""
+    return names if len(names) <= MOST_NAMED else (*names[:MOST_NAMED], "…")
 
 
 def steps_of(name: str, model: Model, tokens: Sequence[str], fed: int | None = None) -> int:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from ..dataclass import dataclass
 from ..engine.interventions import Intervention, Start
 from ..errors import UsageError
+from .misread_edits import misread, no_number
 
 _NAME = r"[^\W\d]\w*"
 _INDEX = r"\[\s*([0-9]{1,9}|:)\s*\]"
@@ -19,7 +20,6 @@ _START = re.compile(rf"\s*initial\s*\.\s*({_NAME})\s*(?:{_INDEX}\s*)?")
 _QUOTED = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _VECTOR = re.compile(rf"\s*embedding\s*\[\s*{_QUOTED}\s*\]\s*(?:{_INDEX}\s*)?", re.DOTALL)
 _EQUALS = re.compile(r"\s*=\s*(\S+)\s*")
-HINT = 'write f[3][0]=0 (: for all), W_i[0][2]=1, b_i[0]=1, embedding["a"][0]=1 or initial.h[0]=1'
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def parse_edit(text: str) -> Edit:
     make, rest = _target(text)
     match = _EQUALS.fullmatch(rest)
     if match is None:
-        raise UsageError(f"'{text}' sets nothing", HINT)
+        raise misread(text)
     return make(_number(match[1], text))
 
 
@@ -96,7 +96,7 @@ def _target(text: str) -> tuple[_Made, str]:
         return _Made("initial", _folded(match[1]), None, _index(match[2])), text[match.end() :]
     if (match := _PLACE.match(text)) is not None:
         return _Made("", _folded(match[1]), _index(match[2]), _index(match[3])), text[match.end() :]
-    raise UsageError(f"'{text}' sets nothing", HINT)
+    raise misread(text)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _number(text: str, whole: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise UsageError(f"'{text}' in '{whole}' is no finite number", HINT)
+        raise no_number(text, whole)
     return value
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .possible_changes import has_gates
 from .walking_app import WalkingApp
 
 if TYPE_CHECKING:
     from ..session.edits import Edit
     from ..session.session import Session
     from ..session.setup import Setup
+    from .choices import Option
     from .screens.ablation import Place as Silenced
     from .screens.edits import Wish
     from .screens.number import Chosen
@@ -163,13 +165,35 @@ class ChangingApp(WalkingApp):
 
     # Gates
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        possible = super().check_action(action, parameters)
+        if action == "hold" and not possible and self.shown is not None and not has_gates(self.shown):
+            # Nothing on the screen shows that there is no gate: the key says it.
+            return True
+        return possible
+
     def action_hold(self) -> None:
-        """Hold the gate open or closed that is looked at."""
-        from .holding import holding
+        """Hold the gate open or closed that is looked at; where it is none, choose one first."""
+        if (session := self.shown) is None:
+            return
+        if not has_gates(session):
+            self.notify(self.view.words("hold.none"), severity="warning", markup=False, timeout=8)
+            return
+        from .holding import at_target, choosing, gates, holding
         from .screens.chooser import Chooser
 
-        if (session := self.shown) is not None:
-            self.push_screen(Chooser(holding(session, self.view.words), self.view.words), self.take_held)
+        session = at_target(session, self.target_looked_at)
+        words, known = self.view.words, gates(session)
+        if session.cursor.variable in known:
+            self.push_screen(Chooser(holding(session, words), words), self.take_held)
+            return
+
+        def take(option: Option | None) -> None:
+            if option is not None:
+                self.action_point(known[option.step])
+                self.action_hold()
+
+        self.push_screen(Chooser(choosing(session, words), words), take)
 
     def take_held(self, option: object) -> None:
         """Run what was chosen for a gate."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..render.cells import CHANGED as CHANGED
+from ..render.cells import FORCED as FORCED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..session.session import Session
     from .words import Words
 
-FORCED, CHANGED = "✎", "≠"
 _NONE: Mapping[int, str] = {}
 
 

@@ -1,4 +1,4 @@
-"""The ways to hold a gate, as a list to choose from."""
+"""The gates, and the ways to hold one of them, as lists to choose from."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..engine.interventions import Intervention, Start
-from ..session.edits import with_edit
+from ..render.show import show
+from ..session.edits import with_edit, with_value
 from .choices import Offer, Option
+from .columns import group_of
 from .describe import edit_text
 
 if TYPE_CHECKING:
@@ -15,6 +17,34 @@ if TYPE_CHECKING:
     from ..session.session import Session
     from ..session.setup import Setup
     from .words import Words
+
+
+def gates(session: Session) -> tuple[str, ...]:
+    """The gates of the network, those of the layer and direction that is looked at first."""
+    equations = session.model.program.equations
+    group = group_of(session, session.cursor.variable)
+    named = [name for name, each in equations.items() if each.role == "gate"]
+    return tuple(sorted(named, key=lambda name: equations[name].group != group))
+
+
+def at_target(session: Session, target: str | None) -> Session:
+    """The session as if its cursor were on a value as `--set` calls it, where that is a gate's."""
+    edit = None if target is None else with_value(target, "0")
+    if not isinstance(edit, Intervention) or edit.step is None or edit.unit is None:
+        return session
+    if isinstance(edit, Start) or edit.variable not in gates(session):
+        return session
+    return replace(session, cursor=replace(session.cursor, variable=edit.variable, step=edit.step, unit=edit.unit))
+
+
+def choosing(session: Session, words: Words) -> Offer:
+    """Which gate to hold, where the cursor is on none; `step` of an option is its place in `gates`."""
+    equations, name = session.model.program.equations, session.cursor.variable
+    options = tuple(
+        Option(gate, None, show(words.of(equations[gate].says)), step=place)
+        for place, gate in enumerate(gates(session))
+    )
+    return Offer(words("hold.choose", name=name), options, -1)
 
 
 def holding(session: Session, words: Words) -> Offer:

@@ -15,8 +15,12 @@ def is_possible_change(session: Session, view: View, action: str) -> bool | None
         case "edit" | "edits" | "numbers":
             return not view.pending
         case "hold":
-            equation = session.model.program.equations.get(session.cursor.variable)
-            return not view.pending and bool(session.steps) and equation is not None and equation.role == "gate"
+            return not view.pending and bool(session.steps) and has_gates(session)
         case "ablate":
             return not view.pending and bool(session.steps) and view.mode not in ("compare", "edit")
     return None
+
+
+def has_gates(session: Session) -> bool:
+    """Whether the network has any gate that can be held."""
+    return any(equation.role == "gate" for equation in session.model.program.equations.values())

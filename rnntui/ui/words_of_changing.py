@@ -59,13 +59,21 @@ CHANGING_WORDS: dict[str, tuple[str, str]] = {
     "numbers.start": ("before the first step", "第一步之前"),
     "numbers.variable": ("step × unit", "步 × 單元"),
     "numbers.keys": (
-        "e edit · Del undo it · Tab next · / choose · Esc close",
-        "e 改 · Del 取消 · Tab 下一張表 · / 選表格 · Esc 關閉",
+        "e edit · Del undo it · Tab next · / choose · ^e export · Esc close",
+        "e 改 · Del 取消 · Tab 下一張表 · / 選表格 · ^e 匯出 · Esc 關閉",
     ),
     "numbers.choose": ("Which numbers?", "哪些數字？"),
     "numbers.rows": ("rows {first}–{last} of {count}", "第 {first}–{last} 列，共 {count} 列"),
     "numbers.columns": ("columns {first}–{last} of {count}", "第 {first}–{last} 行，共 {count} 行"),
     # Gates that are held
+    "hold.choose": (
+        "{name} is no gate. Which gate is held? (←→ goes to its column, too)",
+        "{name} 不是閘門 gate。要固定哪個閘門？（用 ←→ 也能移到它的欄）",
+    ),
+    "hold.none": (
+        "This network has no gate to hold; an LSTM or a GRU has (A). e changes any number.",
+        "這個網路沒有閘門 gate 可以固定；LSTM 和 GRU 有（按 A 換架構）。按 e 可以改任何數字。",
+    ),
     "hold.title": ("Hold {name}, a gate: open is 1, closed is 0", "固定閘門 gate {name}：開是 1，關是 0"),
     "hold.open": ("open", "開"),
     "hold.closed": ("closed", "關"),
@@ -77,7 +85,18 @@ CHANGING_WORDS: dict[str, tuple[str, str]] = {
     "hold.release.about": ("takes back {edits}", "取消 {edits}"),
     # Ablation
     "ablation.title": ("Silence each unit of {name} in turn", "輪流關掉 {name} 的每個單元"),
-    "ablation.running": ("Silencing {bar} {percent} %", "輪流關掉中 {bar} {percent} %"),
+    "ablation.running": (
+        "{bar} {percent} %, units of large values first; Esc stops",
+        "{bar} {percent} %，值大的單元先關；按 Esc 停止",
+    ),
+    "ablation.together": (
+        "Without all of {name} at once: {answer}, |Δ{output}| {change}.",
+        "{name} 全部一起關掉：{answer}，|Δ{output}| {change}。",
+    ),
+    "ablation.measure": (
+        "|Δ{output}|: how far {output} moves, a Euclidean distance over all steps and units",
+        "|Δ{output}|：{output} 移動多遠，是所有步、所有單元的歐氏距離",
+    ),
     "ablation.before": ("The network answers {answer}.", "網路的回答是 {answer}。"),
     "ablation.turned": (
         "Without {count} of the {units} units it answers something else.",
@@ -95,8 +114,8 @@ CHANGING_WORDS: dict[str, tuple[str, str]] = {
     "ablation.step": ("most at", "最大在"),
     "ablation.answer": ("without it", "少了它"),
     "ablation.keys": (
-        "←→ other variable · Enter look at it · Esc close",
-        "←→ 換變數 · Enter 看這個單元 · Esc 關閉",
+        "←→ other variable · Enter look at it · ^e export · Esc close",
+        "←→ 換變數 · Enter 看這個單元 · ^e 匯出 · Esc 關閉",
     ),
 }
 """key -> (English, Traditional Chinese)."""

@@ -55,6 +55,7 @@ def test_the_ranking_in_each_format(capsys: pytest.CaptureFixture[str]) -> None:
     assert [(each["unit"], each["change"], each["step"], each["answer"]) for each in data["effects"]] == [
         (effect.unit, effect.change, effect.step, effect.answer) for effect in found.effects
     ]
+    assert data["together"]["answer"] == "neutral"
     assert [each["values"] for each in data["effects"]] == [list(effect.output) for effect in found.effects]
     rows = list(
         csv.reader(io.StringIO(printed(capsys, "trace", "--sample", "sentiment", "--ablate", "h", "--format", "csv")))
@@ -64,11 +65,22 @@ def test_the_ranking_in_each_format(capsys: pytest.CaptureFixture[str]) -> None:
     assert [float(row[1]) for row in rows[1:]] == [effect.change for effect in found.effects]
     table = printed(capsys, "trace", "--sample", "sentiment", "--ablate", "h").splitlines()
     assert "with all of them the answer is negative" in table[0]
-    assert [line.split()[0] for line in table[3:]] == units
+    assert found.together is not None
+    assert table[1] == f"without all of h at once the answer is neutral, |Δy| {found.together.change:.3f}"
+    assert table[2] == "|Δy| is how far y moves, a Euclidean distance over all steps and units"
+    assert [line.split()[0] for line in table[5:]] == units
     markdown = printed(capsys, "trace", "--sample", "sentiment", "--ablate", "h", "--format", "markdown").splitlines()
     assert [line.split()[1] for line in markdown[2:]] == units
     chinese = printed(capsys, "trace", "--sample", "sentiment", "--ablate", "h", "--lang", "zh-TW").splitlines()
     assert "輪流關掉 h 的各個單元" in chinese[0]
+    assert "全部一起關掉" in chinese[1]
+    assert "歐氏距離" in chinese[2]
+
+
+@pytest.mark.parametrize(("place", "units"), [("h[1]", [1]), ("h[1:3]", [1, 2]), ("h[2:]", [2, 3]), ("h[:1]", [0])])
+def test_some_units_alone(place: str, units: list[int], capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "trace", "--sample", "sentiment", "--ablate", place, "--format", "json")
+    assert sorted(each["unit"] for each in json.loads(text)["effects"]) == units
 
 
 @pytest.mark.parametrize(
@@ -78,6 +90,12 @@ def test_the_ranking_in_each_format(capsys: pytest.CaptureFixture[str]) -> None:
         (["--ablate", "h", "--format", "npz"], 2, "--ablate has no format npz; valid are table, json, csv, markdown"),
         (["--ablate", "h", "--memory", "h[0]"], 2, "--memory and --ablate are both given; choose one of them"),
         (["--explain", "h[0][0]", "--ablate", "h"], 2, "--explain and --ablate are both given"),
+        (["--ablate", "h", "--only", "y"], 2, "--only and --ablate are both given; --only chooses what a whole run"),
+        (["--only", "y", "--explain", "h[0][0]"], 2, "--only and --explain are both given"),
+        (["--ablate", "h[x]"], 2, "--ablate is 'h[x]'; write h for all units of h, h[3] for one of them"),
+        (["--ablate", "h[]"], 2, "--ablate is 'h[]'"),
+        (["--ablate", "h[9]"], 1, "'h' has no unit 9; its units are 0 to"),
+        (["--ablate", "h[3:2]"], 2, "has no units; the units are 0 to"),
     ],
 )
 def test_what_can_not_be_ranked(

@@ -10,8 +10,8 @@ import pytest
 from rnntui.engine.catalogue import architecture_names
 from rnntui.engine.interventions import Intervention
 from rnntui.errors import RnntuiError
-from rnntui.session import ablation as module
-from rnntui.session.ablation import ablation, answer_variable, silenced
+from rnntui.session import silencing as module
+from rnntui.session.ablation import Ablation, ablation, answer_variable, silenced
 from rnntui.session.edits import parse_edit
 from rnntui.session.realise import Realised, realise
 from rnntui.session.setup import Setup, sample_setup
@@ -27,12 +27,16 @@ def assert_right(done: Realised, variable: str) -> None:
     found = ablation(done, variable)
     output = answer_variable(done)
     whole = done.trace[output]
+    assert found.done == 1
+    together = found.together
+    assert together is not None
     assert found.values == tuple(whole[-1])
     assert sorted(effect.unit for effect in found.effects) == list(range(done.trace.units(variable)))
     changes = [effect.change for effect in found.effects]
     assert changes == sorted(changes, reverse=True)
-    for effect in found.effects:
-        forced = (*done.edited.interventions, Intervention(found.variable, 0.0, unit=effect.unit))
+    for effect in (*found.effects, together):
+        unit = None if effect is together else effect.unit
+        forced = (*done.edited.interventions, Intervention(found.variable, 0.0, unit=unit))
         fed = done.tokens if done.vectors is None else done.vectors
         alone = done.model.trace(fed, interventions=forced)
         rows = alone[output]
@@ -104,25 +108,60 @@ def test_hidden_states_come_first_among_what_can_be_silenced() -> None:
     assert silenced(run("gru", layers=2))[:2] == ("h_l0", "h_l1")
 
 
-def test_how_far_it_is_is_told_and_whoever_hears_it_can_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_how_far_it_is_and_what_is_known_by_then_is_told_and_whoever_hears_it_can_stop_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(module, "ROOM", 1)
-    heard: list[float] = []
-    ablation(run("elman"), "h", heard.append)
-    assert heard == pytest.approx([1 / 3, 2 / 3, 1])
+    done = run("elman")
+    heard: list[Ablation] = []
+    found = ablation(done, "h", heard.append)
+    assert [each.done for each in heard] == pytest.approx([0, 1 / 4, 2 / 4, 3 / 4, 1])
+    assert [len(each.effects) for each in heard] == [0, 0, 0, 1, 2]
+    # All units at once come first, then those of the largest values.
+    assert [each.together for each in heard] == [None, None, *[found.together] * 3]
+    largest = int(np.abs(done.trace["h"]).sum(axis=0).argmax())
+    assert [effect.unit for effect in heard[3].effects] == [largest]
 
-    def stop(done: float) -> None:
-        del done
+    def stop(found: Ablation) -> None:
+        del found
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        ablation(run("elman"), "h", stop)
+        ablation(done, "h", stop)
 
 
-def test_what_can_not_be_silenced(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_some_units_alone() -> None:
+    done = run("lstm")
+    wanted = ablation(done, "h")
+    found = ablation(done, "h", units=(2, 0))
+    assert found.effects == tuple(effect for effect in wanted.effects if effect.unit != 1)
+    with pytest.raises(RnntuiError, match="'h' has no unit 3; its units are 0 to 2"):
+        ablation(done, "h", units=(1, 3))
+
+
+@pytest.mark.parametrize("bidirectional", [False, True])
+@pytest.mark.parametrize("room", [1, 150_000])
+def test_long_runs_are_made_in_parts(room: int, bidirectional: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    edits = ("c_l0_reverse[70][0]=1", "initial.c_l0[0]=2") if bidirectional else ("h[70][0]=1", "initial.c[0]=2")
+    done = run(
+        "lstm",
+        text=" ".join("abc"[k % 3] for k in range(150)),
+        sizes=(("hidden", 4),),
+        bidirectional=bidirectional,
+        interventions=tuple(map(parse_edit, edits)),
+    )
+    variable = silenced(done)[0]
+    wanted = ablation(done, variable)
+    monkeypatch.setattr(module, "ROOM", room)
+    monkeypatch.setattr("rnntui.engine.plan.MUCH_MEMORY", 1)
+    found = ablation(done, variable)
+    for a, b in zip(found.effects, wanted.effects, strict=True):
+        assert a.unit == b.unit
+        assert a.change == pytest.approx(b.change, rel=1e-9)
+
+
+def test_what_can_not_be_silenced() -> None:
     with pytest.raises(RnntuiError, match="there is no variable 'q'"):
         ablation(run("elman"), "q")
     with pytest.raises(RnntuiError, match="the sentence has no words; type one first"):
         ablation(run("elman", text=""), "h")
-    monkeypatch.setattr(module, "MOST_PRODUCTS", 10)
-    with pytest.raises(RnntuiError, match="silencing 3 units in turn on 4 tokens would take too long"):
-        ablation(run("elman"), "h")

@@ -233,6 +233,12 @@ def test_what_has_no_place_is_named_with_what_has(text: str, found: str) -> None
         edit(start(Setup(text=TEXT, architecture="lstm")), parse_edit(text))
 
 
+def test_of_very_many_names_the_first_are_told() -> None:
+    with pytest.raises(RnntuiError, match=r"no variable or weight 'q'.*, …; the weights are W_i_l0, .*, …$") as caught:
+        run("q[0]=1", architecture="lstm", layers=4, bidirectional=True)
+    assert len(str(caught.value)) < 650
+
+
 def test_vectors_that_are_fed_have_no_tokens(tmp_path: Path) -> None:
     np.save(tmp_path / "x.npy", np.eye(3))
     found = run("x[1][0]=5", "h[2]=0", inputs=str(tmp_path / "x.npy"), text="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -15,12 +16,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ...errors import RnntuiError
-from ...render.bars import gate_bar
 from ...render.show import show
 from ..background import Run
 from ..spans import Line, Span, cropped
-from ..widgets.effects import Effects
-from ..widgets.key_line import key_line
+from ..widgets.effects import Effects, findings, running
+from ..widgets.key_line import KeyLine
 from ..widgets.lines import Lines
 from ..words import Words
 
@@ -60,6 +60,7 @@ class Ablation(ModalScreen["Place | None"]):
         Binding("left", "variable(-1)", show=False),
         Binding("right", "variable(1)", show=False),
         Binding("enter", "look", show=False),
+        Binding("ctrl+e", "app.export", show=False),
     ]
 
     class Came(Message):
@@ -70,11 +71,12 @@ class Ablation(ModalScreen["Place | None"]):
             self.run = run
 
     class Heard(Message):
-        """So far it is, from 0 to 1."""
+        """So much is known by now; `ended` is set where nobody waits for it any more."""
 
-        def __init__(self, done: float) -> None:
+        def __init__(self, found: Found, ended: Event) -> None:
             super().__init__()
-            self.done = done
+            self.found = found
+            self.ended = ended
 
     def __init__(self, session: Session, names: tuple[str, ...], words: Words) -> None:
         """`names` are the variables whose units can be silenced; it begins with the session's own, or the first."""
@@ -94,8 +96,8 @@ class Ablation(ModalScreen["Place | None"]):
             yield Lines(id="title")
             yield Static(id="answer")
             yield Effects(id="effects")
-            keys = ("screen.variable(1)", "screen.look", "screen.dismiss(None)")
-            yield Lines((key_line(self.words("ablation.keys"), keys),), id="keys")
+            keys = ("screen.variable(1)", "screen.look", "app.export", "screen.dismiss(None)")
+            yield KeyLine(self.words("ablation.keys"), keys, id="keys")
 
     def on_mount(self) -> None:
         self.query_one(Effects).focus()
@@ -107,6 +109,14 @@ class Ablation(ModalScreen["Place | None"]):
     def on_resize(self, event: events.Resize) -> None:
         del event
         self.draw()
+
+    def exported(self) -> tuple[str, Callable[[], Iterator[list[str]]]] | None:
+        """What the ranking is called, and its rows as far as it is known."""
+        if (found := self.found) is None:
+            return None
+        from ...render.ablation_data import ablation_rows
+
+        return f"without_{found.variable}", lambda: iter(ablation_rows(found))
 
     @property
     def is_busy(self) -> bool:
@@ -122,13 +132,13 @@ class Ablation(ModalScreen["Place | None"]):
         variable, realised = self.variable, self.session.realised
         self.found, self.row = None, 0
 
-        def heard(done: float) -> None:
+        def heard(found: Found) -> None:
             if stop.is_set():
                 raise _Stopped
-            self.post_message(self.Heard(done))
+            self.post_message(self.Heard(found, stop))
 
         self.query_one("#title", Lines).show_lines((self._title(),))
-        self._say("")
+        self._say(running(0, self.words))
         self.query_one(Effects).show_lines(())
         self._run = run = Run(
             lambda: ablation(realised, variable, heard), lambda run: self.post_message(self.Came(run))
@@ -151,9 +161,8 @@ class Ablation(ModalScreen["Place | None"]):
 
     def on_ablation_heard(self, message: Ablation.Heard) -> None:
         message.stop()
-        if self.is_busy:
-            bar = gate_bar(message.done, 30)
-            self._say(self.words("ablation.running", bar=bar, percent=round(100 * message.done)))
+        if self.is_busy and not message.ended.is_set():
+            self._show(message.found)
 
     def on_ablation_came(self, message: Ablation.Came) -> None:
         message.stop()
@@ -167,25 +176,24 @@ class Ablation(ModalScreen["Place | None"]):
         elif run.error is not None:
             raise run.error
         else:
-            self.found = run.result
-            self.draw()
+            assert run.result is not None
+            self._show(run.result)
+
+    def _show(self, found: Found) -> None:
+        """Show what is known by now. Whoever points at a unit that is not the first goes on to point at it."""
+        pointed = self.found.effects[self.row].unit if self.row and self.found is not None else None
+        self.row = next((place for place, each in enumerate(found.effects) if each.unit == pointed), 0)
+        self.found = found
+        self.draw()
 
     def draw(self) -> None:
         """Show the ranking."""
         if (found := self.found) is None or not self.is_mounted:
             return
-        from ...render.ablation_table import said
-
-        count, units = found.turned, len(found.effects)
-        before = self.words("ablation.before", answer=said(found.answer, found.values))
-        # Where nothing names the answer, every unit changes it a little.
-        turned = "" if not found.answer else self.words(
-            f"ablation.turned{'.none' if not count else '.one' if count == 1 else ''}", count=count, units=units
-        )  # fmt: skip
-        self._say(f"{before}\n{turned}".rstrip())
+        self._say("\n".join(findings(found, self.words)))
         effects = self.query_one(Effects)
-        # Border, titles and keys around it take seven lines, in a narrow terminal.
-        effects.styles.height = max(min(units + 1, self.size.height * 9 // 10 - 7), 4)
+        # Border, titles and keys around it take eight lines, and in a narrow terminal more.
+        effects.styles.height = max(min(len(found.effects) + 1, self.size.height * 9 // 10 - 8), 4)
         effects.show_effects(found, self.words, self.row)
 
     def _say(self, text: str) -> None:

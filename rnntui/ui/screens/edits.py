@@ -15,8 +15,7 @@ from textual.widgets import OptionList, Static
 from ...render.numbers import brief
 from ...render.show import show
 from ..spans import cut
-from ..widgets.key_line import key_line
-from ..widgets.lines import Lines
+from ..widgets.key_line import KeyLine
 from ..words import Words
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class EditsList(ModalScreen["Wish"]):
             yield Static(Content(""), id="title")
             yield OptionList(markup=False)
             keys = ("screen.back", "screen.change", "screen.tables", "screen.dismiss(None)")
-            yield Lines((key_line(self.words("edits.keys"), keys),), id="keys")
+            yield KeyLine(self.words("edits.keys"), keys, id="keys")
 
     def on_mount(self) -> None:
         self.draw()

@@ -12,12 +12,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from ...errors import RnntuiError
+from ...errors import RnntuiError, UsageError
 from ...render.numbers import brief
 from ...render.show import show
 from ..spans import cut
-from ..widgets.key_line import key_line
-from ..widgets.lines import Lines
+from ..widgets.key_line import KeyLine
 from ..words import Words
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 Chosen: TypeAlias = "Edit | Literal['tables'] | None"
 FIGURES = 8
 """So many figures of the present number are shown."""
+NUMBERS = ("nan", "inf", "infinity")
+"""What looks like a name and is a number that none can be changed to."""
 
 
 class NumberField(ModalScreen["Chosen"]):
@@ -69,7 +70,7 @@ class NumberField(ModalScreen["Chosen"]):
             yield Static(Content(""), id="error")
             yield Static(Content(self.hint_text("")), id="hint")
             keys = ("screen.submit", "screen.dismiss('tables')", "screen.dismiss(None)")
-            yield Lines((key_line(self.words("number.keys"), keys),), id="keys")
+            yield KeyLine(self.words("number.keys"), keys, id="keys")
 
     def _turn_to(self, target: str) -> None:
         """Show another number, and take the next one that is typed as its value."""
@@ -103,10 +104,12 @@ class NumberField(ModalScreen["Chosen"]):
 
     def _example(self) -> str:
         session = self.current()
-        names = () if session is None else tuple(session.model.weights)
-        if not names or session is None:
-            return "f[3][0]=0"
-        return f"{names[0]}[0]{'[0]' if session.model.weights[names[0]].ndim == 2 else ''}=0.5"
+        if session is None:
+            return ""
+        from ...session.edit_examples import examples
+
+        # A value of a variable is what the field is mostly opened on: another kind says more.
+        return next(reversed(examples(session.realised)[:2]), "")
 
     def _names(self, begun: str) -> str:
         session = self.current()
@@ -128,7 +131,9 @@ class NumberField(ModalScreen["Chosen"]):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.query_one("#error").display = False
-        self.query_one("#hint", Static).update(Content(self.hint_text(event.value)))
+        hint = self.query_one("#hint", Static)
+        hint.update(Content(self.hint_text(event.value)))
+        hint.display = True
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -141,19 +146,30 @@ class NumberField(ModalScreen["Chosen"]):
         if session is None or not typed:
             self.dismiss(None)
             return
+        from ...session.edit_examples import in_terms_of
         from ...session.edits import is_target, parse_edit, with_value
         from ...session.sheets import checked
 
+        text = typed if self.target is None or _is_named(typed) else f"{self.target}={typed}"
         try:
             if is_target(typed):
                 checked(session.realised, with_value(typed, "0"))
                 self._turn_to(typed)
                 return
-            is_number = self.target is not None and "=" not in typed
-            edit = with_value(self.target or "", typed) if is_number else parse_edit(typed)
-            self.dismiss(checked(session.realised, edit))
+            self.dismiss(checked(session.realised, parse_edit(text)))
+        except UsageError as error:
+            self._refuse(in_terms_of(error, text, session.realised))
         except RnntuiError as error:
-            # What is wrong is told, and what was typed stays.
-            shown = self.query_one("#error", Static)
-            shown.update(Content(show(self.words.told(error))))
-            shown.display = True
+            self._refuse(error)
+
+    def _refuse(self, error: RnntuiError) -> None:
+        """Say what is wrong in place of what may stand here; what was typed stays."""
+        shown = self.query_one("#error", Static)
+        shown.update(Content(show(self.words.told(error))))
+        shown.display = True
+        self.query_one("#hint").display = False
+
+
+def _is_named(typed: str) -> bool:
+    """Whether what was typed names a place, and is no number alone."""
+    return "=" in typed or ((typed[0].isalpha() or typed[0] == "_") and typed.casefold() not in NUMBERS)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
 
-from ...render.bars import size_bar
+from ...render.bars import gate_bar, size_bar
 from ...render.numbers import brief
 from ..spans import Line, Span, cropped, cut, padded
 from .lines import Lines
@@ -20,6 +22,29 @@ BAR, SHORT_BAR = 12, 5
 """Cells of the bars, and where there is little room."""
 NARROW = 70
 """Up to so many columns there is."""
+
+
+def running(done: float, words: Words) -> str:
+    """How far it is, from 0 to 1."""
+    return words("ablation.running", bar=gate_bar(done, 20), percent=math.floor(100 * done))
+
+
+def findings(found: Ablation, words: Words) -> Iterator[str]:
+    """The answer with all units and without, how far it is, and how a change is measured."""
+    from ...render.ablation_table import said
+
+    count, units = found.turned, len(found.effects)
+    yield words("ablation.before", answer=said(found.answer, found.values))
+    if found.done < 1:
+        yield running(found.done, words)
+    elif found.answer:
+        # Where nothing names the answer, every unit changes it a little.
+        key = f"ablation.turned{'.none' if not count else '.one' if count == 1 else ''}"
+        yield words(key, count=count, units=units)
+    if (all_of := found.together) is not None:
+        answer, change = said(all_of.answer, all_of.output), brief(all_of.change, 4)
+        yield words("ablation.together", name=found.variable, answer=answer, output=found.output, change=change)
+    yield words("ablation.measure", output=found.output)
 
 
 def effect_lines(found: Ablation, words: Words, row: int, width: int, height: int) -> tuple[Line, ...]:

@@ -8,8 +8,9 @@ from textual import events
 
 from ...render.cells import fitted, is_whole
 from ..columns import FOLDED
+from ..edit_marks import FORCED, edit_marks
 from ..layout import WIDE
-from ..spans import Line, Span, cut, joined
+from ..spans import Kind, Line, Span, cut, joined
 from ..view import View
 from .panel import Panel, rule
 from .work import in_short, indented, worked
@@ -46,7 +47,16 @@ def _line(session: Session, name: str, number: str, here: bool, width: int) -> L
     mark = "▶" if here and number else " "
     head = Span(f"{mark}{number:>2} ", "accent" if here else "dim")
     text = Span(equation.text, "accent" if chosen else "strong" if here else "plain", f"app.point('{name}')")
-    return joined((head, text), (Span(f"{_value(session, name)} ", "strong" if here else "plain"),), width)
+    kind: Kind = "strong" if here else "plain"
+    value = _value(session, name)
+    held = (Span(FORCED, "accent"),) if value and _is_held(session, name) else ()
+    return joined((head, text), (*held, Span(f"{value} ", kind)), width)
+
+
+def _is_held(session: Session, name: str) -> bool:
+    """Whether the value is forced: it is not what its equation gives."""
+    step = 0 if session.model.program.once(name) else session.cursor.step
+    return edit_marks(session, name, step, (session.cursor.unit,)).get(session.cursor.unit) == FORCED
 
 
 def _value(session: Session, name: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from textual.message import Message
 
 from ...dataclass import dataclass
 from ...render.heat import Band, bands
-from ..edit_marks import CHANGED
+from ..edit_marks import CHANGED, FORCED
 from ..spans import KEPT, Kind, Line, Span, cut, padded
 from ..view import View
 from .panel import Panel, rule
@@ -34,8 +35,8 @@ class Map:
     size: int
     """Cells of a step."""
     bands: tuple[Band, ...]
-    changed: frozenset[tuple[int, int]] = frozenset()
-    """The bands and steps of the page in which a value is another since something was edited."""
+    marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """The bands and steps of the page in which a value is forced, or is another since something was edited."""
 
 
 def step_width(session: Session, width: int) -> int:
@@ -56,15 +57,18 @@ def map_of(session: Session, width: int, rows: int) -> Map:
     if session.model.program.once(session.cursor.variable):
         return Map(steps, size, ())
     shown = bands(session.trace, session.cursor.variable, steps, rows)
-    return Map(steps, size, shown, _changed(session, steps, shown))
+    return Map(steps, size, shown, _marks(session, steps, shown))
 
 
-def _changed(session: Session, steps: range, shown: Sequence[Band]) -> frozenset[tuple[int, int]]:
-    if not session.realised.edited.is_changed:
-        return frozenset()
-    from ...session.changes import changed_bands
+def _marks(session: Session, steps: range, shown: Sequence[Band]) -> dict[tuple[int, int], str]:
+    realised, variable = session.realised, session.cursor.variable
+    if not realised.edited.is_changed:
+        return {}
+    from ...session.changes import changed_bands, forced_bands
 
-    return changed_bands(session.realised, session.cursor.variable, steps, [(b.first, b.last) for b in shown])
+    units = [(band.first, band.last) for band in shown]
+    changed = changed_bands(realised, variable, steps, units)
+    return dict.fromkeys(changed, CHANGED) | dict.fromkeys(forced_bands(realised, variable, steps, units), FORCED)
 
 
 def over_time(session: Session, view: View, page: Map) -> tuple[Line, ...]:
@@ -77,9 +81,9 @@ def over_time(session: Session, view: View, page: Map) -> tuple[Line, ...]:
     if not view.ahead and not session.is_known(session.cursor.variable, here):
         hidden.add(here)
     seen = [step not in hidden for step in steps]
-    changed = [[(row, place) in page.changed for place in range(len(steps))] for row in range(len(page.bands))]
-    pairs = zip(page.bands, changed, strict=True)
-    rows = (_row(band, session.cursor.unit, seen, others, page.size) for band, others in pairs)
+    marks = [[page.marks.get((row, place), " ") for place in range(len(steps))] for row in range(len(page.bands))]
+    pairs = zip(page.bands, marks, strict=True)
+    rows = (_row(band, session.cursor.unit, seen, marked, page.size) for band, marked in pairs)
     return (_tokens(session, steps, page.size), *rows)
 
 
@@ -95,21 +99,21 @@ def _tokens(session: Session, shown: range, size: int) -> Line:
     return tuple(line)
 
 
-def _row(band: Band, unit: int, seen: Sequence[bool], others: Sequence[bool], size: int) -> Line:
+def _row(band: Band, unit: int, seen: Sequence[bool], marks: Sequence[str], size: int) -> Line:
     here = band.first <= unit <= band.last
     label = f"{band.first}" if band.first == band.last else f"{band.first}–{band.last}"
     head = Span(f"{'▶' if here else ' '}{label:>{HEAD - 3}}  ", "accent" if here else "dim")
     ahead = Span(padded(" ?", size), "dim")
-    cells = zip(band.cells, seen, others, strict=True)
-    return (head, *(_cell(cell, size, other) if shown else ahead for cell, shown, other in cells))
+    cells = zip(band.cells, seen, marks, strict=True)
+    return (head, *(_cell(cell, size, mark) if shown else ahead for cell, shown, mark in cells))
 
 
 @lru_cache(KEPT)
-def _cell(cell: str, size: int, is_other: bool) -> Span:
-    """Sign and shade; a value that is zero has a dot, one that is another since something was edited a mark."""
+def _cell(cell: str, size: int, mark: str) -> Span:
+    """The mark of what was edited, sign and shade; a value that is zero has a dot."""
     fill = cell[1] * (1 if cell[1] == "·" else size - 3)
     kind: Kind = "plus" if cell[0] == "+" else "minus" if cell[0] == "-" else "dim"
-    return Span(padded(f"{CHANGED if is_other else ' '}{cell[0]}{fill}", size), kind)
+    return Span(padded(f"{mark}{cell[0]}{fill}", size), kind)
 
 
 class OverTime(Panel, can_focus=True):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from ...render.cells import fitted
+from ...render.cells import fitted, is_whole
 from ...render.ranking import extremes
 from ..columns import groups
+from ..describe import role_texts
 from ..edit_marks import edit_marks
 from ..grid import Grid, Placed, cell_texts, grid, unit_width
-from ..spans import Kind, Line, Span, cropped, padded
+from ..spans import Kind, Line, Span, cropped, padded, width_of
 from ..view import View
 from .panel import Panel, rule
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 AROUND = 2
 """Lines above the units: a rule and the titles."""
+AROUND_TITLE = 8
+"""Cells of the rule that its two texts leave."""
 
 
 def table(session: Session, view: View, page: Grid, width: int, height: int, focused: bool) -> tuple[Line, ...]:
@@ -30,10 +34,10 @@ def table(session: Session, view: View, page: Grid, width: int, height: int, foc
     for placed in page.columns:
         for row, spans in zip(rows, _cells(session, placed, page), strict=True):
             row.extend(spans)
+    place = place_text(session, view)
+    right = title_text(session, view, width - cell_len(place) - AROUND_TITLE)
     lines = [
-        rule(
-            place_text(session, view), width, focused, units_text(session, view, len(page.order)), "app.large('table')"
-        ),
+        rule(place, width, focused, right, "app.large('table')"),
         cropped((Span(padded(f"  {view.words('unit')}", head), "dim"), *_titles(session, page)), width),
         *(tuple(row) for row in rows),
     ]
@@ -54,9 +58,10 @@ def place_text(session: Session, view: View) -> str:
     return f"{old}{step} · {micro}"
 
 
-def units_text(session: Session, view: View, count: int) -> Line:
+def units_text(session: Session, view: View) -> Line:
     """How many units, in which order, of which layer; a click changes what it says."""
     words, variable = view.words, session.cursor.variable
+    count = session.trace.units(variable)
     named = "one" if count == 1 else "change" if view.by_change else "index"
     order = words(f"units.{named}", count=count, variable=variable)
     spans = [Span(f"{order} (o)", "dim", "app.order")]
@@ -68,6 +73,17 @@ def units_text(session: Session, view: View, count: int) -> Line:
         text = words(f"group.{way}", layer=layer + 1, layers=layers) + (" (l)" if several else "")
         spans = [Span(text, "dim", "app.group" if several else ""), Span(" · ", "dim"), *spans]
     return tuple(spans)
+
+
+def title_text(session: Session, view: View, room: int) -> Line:
+    """What the variable that is looked at is, where there is room for that, and how many units it has."""
+    units = units_text(session, view)
+    for said in role_texts(session, view.words):
+        line = (Span(f"{said} · ", "dim"), *units)
+        if width_of(line) <= room:
+            return line
+    short = (Span(view.words("units.short", count=session.trace.units(session.cursor.variable)), "dim", "app.order"),)
+    return units if width_of(units) <= room or view.group else short
 
 
 def _unit(session: Session, unit: int, head: int) -> Span:
@@ -107,10 +123,11 @@ def _cells(session: Session, placed: Placed, page: Grid) -> list[tuple[Span, ...
         mark = marked.get(unit, "") if number.strip() else ""
         if here and unit == session.cursor.unit:
             text = number.lstrip()
+            if len(text) + len(mark) > len(number):
+                # The mark takes the cell of a digit: all of them stand in the worked arithmetic.
+                text = _shorter(session, column.variable, step, unit, len(number) - len(mark))
             gap = " " * (len(number) - len(text) - len(mark))
-            # Where there is no room for both, the line of advice tells what was edited.
-            head = [Span(mark, "accent"), Span(gap, kind)] if mark and len(text) < len(number) else [Span(gap, kind)]
-            spans = [*head, Span(f"▸{text}", "cursor")]
+            spans = [Span(mark, "accent"), Span(gap, kind), Span(f"▸{text}", "cursor")]
         elif mark:
             spans = [Span(mark, "accent"), Span(number, kind)]
         else:
@@ -118,6 +135,11 @@ def _cells(session: Session, placed: Placed, page: Grid) -> list[tuple[Span, ...
         shade: Kind = "bar" if column.role == "gate" else "minus" if "-" in number else "plus"
         found.append((*spans, Span(f" {bar}{tail}", shade) if placed.bar else Span(" ", kind)))
     return found
+
+
+def _shorter(session: Session, name: str, step: int, unit: int, room: int) -> str:
+    vector = session.trace.at(name, step)
+    return fitted(float(vector[unit]), room, is_whole(vector))
 
 
 def _foot(session: Session, view: View, page: Grid) -> Line:
