@@ -11,13 +11,17 @@ from .explanation_text import choice_line, equals, product_text, products_shown,
 
 _FUNCTIONS = {"tanh": r"\tanh", "exp": r"\exp", "log": r"\log", "sigmoid": r"\sigma", "cos": r"\cos"}
 _FIGURES, _MOST = 4, 6
+_NAMELESS = "vector"
+"""What an entry is called of a vector whose own name comes from outside."""
 
 
 def as_latex(explanation: Explanation) -> str:
     """The value as an `aligned` display: with names, with numbers, and below it each sum and each folded variable."""
     root = explanation.root
-    latex = _Latex(frozenset(_weights(root)))
-    left = latex.name(explanation.place)
+    # A row that begins with a bracket would be read as where the display stands.
+    nameless = (_NAMELESS,) if explanation.place.startswith("[") else ()
+    latex = _Latex(frozenset((*_weights(root), *nameless)))
+    left = latex.name("".join((*nameless, explanation.place)))
     rows = []
     if explanation.equation:
         rows += latex.worked(left, root, explanation.computed)

@@ -11,6 +11,8 @@ from .numbers import number
 if TYPE_CHECKING:
     from ..engine.arrays import FloatArray
 
+FORCED, CHANGED = "✎", "≠"
+"""Before a number that an edit holds, and before one that is another since something was edited."""
 TINIEST = 0.00005
 """What is smaller is shown by its exponent."""
 LARGEST_WHOLE = 1e6

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ..engine.expression import Clock
+from .changes import changed_among, forced_at
 from .session import Session
 
 
@@ -19,6 +22,8 @@ def computed(session: Session) -> frozenset[str]:
 def known(session: Session, variable: str, clock: Clock, step: int, *, ahead: bool = False) -> bool:
     """Whether a value at a step of a clock was reached by now; with `ahead` all are. A start is step -1."""
     program = session.model.program
+    if not session.steps:
+        return False
     if ahead or (variable in program.inputs and step >= 0):
         return True
     if clock not in session.clocks:
@@ -44,6 +49,20 @@ def value(session: Session, variable: str, step: int, unit: int | None = None) -
     if unit >= session.trace.units(variable):
         return None
     return float(session.trace.at(variable, 0 if session.model.program.once(variable) else step)[unit])
+
+
+def edited(session: Session, variable: str, step: int) -> Literal["forced", "changed"] | None:
+    """Whether an edit holds the value of the chosen unit at a step, or it is another since.
+
+    Beyond all steps it is the variable's start.
+    """
+    if not session.realised.edited.is_changed:
+        return None
+    step = 0 if session.model.program.once(variable) else step
+    unit = (session.cursor.unit,)
+    if forced_at(session.realised, variable, step, unit):
+        return "forced" if unit[0] < session.trace.units(variable) else None
+    return "changed" if changed_among(session.realised, variable, step, unit) else None
 
 
 def step_of(session: Session, clock: Clock) -> int:

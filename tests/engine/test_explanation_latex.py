@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 from explaining import BATCH, explanations
-from networks import CASES, built_in, own, traced, weights_of
+from networks import FEWER, built_in, own, traced, weights_of
 from test_plan_notation import EQUATIONS, plan_of
 
 from rnntui.engine.explanation import Explanation
@@ -39,7 +39,7 @@ def assert_whole(found: Explanation) -> None:
     assert not re.search(r"[·≈@#$%]|\*|\d[eE][+-]?\d", shown)
 
 
-@pytest.mark.parametrize(("name", "layers", "both"), CASES)
+@pytest.mark.parametrize(("name", "layers", "both"), FEWER)
 def test_every_architecture(name: str, layers: int | None, both: bool | None) -> None:
     plan = built_in(name, layers, both)
     for found in explanations(traced(plan, weights_of(plan.program), BATCH[:, 0]), steps=(0, -1)):

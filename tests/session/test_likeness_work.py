@@ -55,3 +55,5 @@ def test_an_entry_is_given() -> None:
     assert found.value == float(vector[1])
     assert found.equation == ""
     assert np.isfinite(found.value)
+    # A row that begins with a bracket would be read as where the display stands.
+    assert "\n  \\mathrm{vector}_{1} &= " in found.latex()

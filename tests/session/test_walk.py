@@ -32,8 +32,12 @@ from rnntui.session.walk import (
     term_of,
 )
 from rnntui.session.walking import begin
+from rnntui.text.samples import samples_folder
 
+SAMPLES = sorted(str(path) for path in (samples_folder() / "architectures").glob("*.toml") if path.stem != "g2p_en")
+"""Those of `samples/` that have no hundreds of units of their own."""
 DEEP = [(name, *deep) for name in architecture_names() for deep in ((1, False), (2, True))]
+DEEP += [(path, 1, False) for path in SAMPLES]
 HOME = Home(0, 0, "h", 0, 0)
 LONGEST = 500
 

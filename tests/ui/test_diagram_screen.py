@@ -190,7 +190,12 @@ async def test_what_is_chosen_stays_in_sight() -> None:
     deep = Setup(text="I saw a saw", architecture="lstm", layers=2)
     async with running(deep, (80, 24)) as (app, pilot):
         text = await opened(app, pilot, "end", "f")
-        assert "part of it" in text
+        assert "↓ PgDn" in text
+        assert "↑ PgUp" not in text
+        down = await opened(app, pilot, "pagedown")
+        assert "↑ PgUp" in down
+        assert session_of(app).cursor.unit == 0, "a page of the drawing, and not of the units"
+        assert text == await opened(app, pilot, "pageup")
         plan = panel_of(app).plan
         assert isinstance(plan, Plan)
         for _ in plan.network.names:
@@ -199,6 +204,14 @@ async def test_what_is_chosen_stays_in_sight() -> None:
             label = plan.labels[session_of(app).cursor.variable]
             assert f"▸{label} " in text
             assert cursor.step == session_of(app).cursor.step
+
+
+def test_the_marks_give_way_to_a_drawing_that_needs_their_row() -> None:
+    for layers, keys, is_told in ((1, ("n",), True), (2, ("n",), True), (2, ("n", "R"), False)):
+        text = take(replace(SAW, layers=layers), size=(80, 24), press=keys, kind="text", mode="diagram")
+        assert ("flows now" in text) == is_told
+        assert ("PgDn" in text) == (layers == 2 and is_told)
+        assert ("[ x " in text) == ("PgDn" not in text)
 
 
 async def test_copying_gives_the_drawing() -> None:
@@ -212,6 +225,13 @@ async def test_an_empty_sentence() -> None:
     async with running(replace(SAW, text=""), (80, 24)) as (app, pilot):
         text = await opened(app, pilot, "R", "left", "down", "s", "n")
         assert "Unrolled over the steps" in text
+        assert len(re.findall(r"t=\d", text)) == 2, "the network is there, without a sentence too"
+        assert "▸c" in text
+        x, y = place_of(app, r"\[ x ")
+        await pilot.click("#diagram-panel", offset=(x + 2, y))
+        await settled(app, pilot)
+        assert session_of(app).cursor.variable == "x"
+        assert "▸x" in await opened(app, pilot, "R")
 
 
 async def test_another_architecture_is_drawn_at_once() -> None:

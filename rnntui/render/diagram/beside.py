@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from ...engine.expression import Clock
 from ...session.diagram import attended, known, value
+from ...session.session import Session
 from ..bars import SHADES
 from .network import Read
 from .picture import Kind, Text
 from .scene import Edge
-from .state import UNKNOWN, State, number
+from .state import UNKNOWN, State, counts_of, mark_of, number
 
 TRACE = 0.005
 """A weight above this has at least the lightest shade."""
@@ -34,13 +35,17 @@ def _beginnings(state: State) -> Iterator[Text]:
     for edge in state.scene.edges:
         if edge.begins and not edge.rail:
             frame = state.frames[edge.target]
-            step, steps = frame.step + edge.read.offset, state.session.trace.clocks[frame.clock]
+            step, steps = frame.step + edge.read.offset, counts_of(state.session)[frame.clock]
             is_zero = not 0 <= step < steps and edge.read.source not in state.program.architecture.initial
-            yield Text(*edge.points[0], "0" if is_zero else "┄", "dim")
+            mark = mark_of(state.session, edge.read.source, step) if state.session.steps else ""
+            is_held = is_zero and bool(mark)
+            yield Text(*edge.points[0], mark if is_held else "0" if is_zero else "┄", "accent" if is_held else "dim")
 
 
 def _weights(state: State) -> Iterator[Text]:
     """How much each step of the sentence weighs in the answer, where its line goes up."""
+    if not state.session.steps:
+        return
     found = attended(state.session, ahead=state.ahead)
     if found is None:
         return
@@ -94,14 +99,14 @@ def _arriving(state: State, edge: Edge) -> str:
     read, session = edge.read, state.session
     clock = _clock(state, read)
     frame = state.frames[edge.target]
-    if read.at == "all":
+    if read.at == "all" or not session.steps:
         return ""
     if read.at == "last" or state.program.once(read.source):
         last = session.trace.clocks.get(clock, 0) - 1
         if not known(session, read.source, clock, last, ahead=state.ahead):
             return UNKNOWN
         backward = any(read.source in each.names and each.kind == "backward" for each in state.program.components)
-        return number(value(session, read.source, 0 if backward else last))
+        return _told(session, read.source, 0 if backward else last)
     step = frame.step + read.offset
     if frame.clock != session.cursor.clock and not state.is_known(read.target, frame):
         return UNKNOWN
@@ -110,4 +115,9 @@ def _arriving(state: State, edge: Edge) -> str:
         is_told = known(session, read.source, clock, step) if read.offset < 0 else state.is_known(read.target, frame)
         if not is_told:
             return UNKNOWN
-    return number(value(session, read.source, step))
+    return _told(session, read.source, step)
+
+
+def _told(session: Session, name: str, step: int) -> str:
+    """A value as text, with its mark where it was edited."""
+    return f"{mark_of(session, name, step)}{number(value(session, name, step))}"

@@ -12,6 +12,7 @@ from ...engine.architecture import Role
 from ...engine.expression import Clock
 from ...engine.program import Program
 from ...errors import RnntuiError
+from ..names import shortened
 from ..show import show
 from .folded_scene import folded_scene
 from .frames import Frame, Frames, around, frames_of
@@ -25,6 +26,8 @@ STATES: tuple[Role, ...] = ("memory", "hidden", "output", "attention")
 """The roles that stay where there is little room, and where many steps are drawn."""
 NUMBER = 6
 """Cells of a number."""
+LONGEST = 20
+"""Cells of a name in a box."""
 LEAST_FRAMES = 2
 MOST_FRAMES = 60
 MOST_BOXES = 120
@@ -79,7 +82,8 @@ def labels_of(program: Program) -> dict[str, str]:
         group = program.equations[name].group if name in program.equations else ""
         layer = group.removesuffix("_reverse")
         arrow = "" if not both or not group else "←" if layer != group else "→"
-        found[name] = show(f"{name.removesuffix(f'_{group}')} {layer}{arrow}" if group else name)
+        bare = shortened(show(name.removesuffix(f"_{group}") if group else name), LONGEST)
+        found[name] = f"{bare} {layer}{arrow}" if group else bare
     return found
 
 
@@ -93,10 +97,12 @@ def planned(
     width: int,
     height: int,
     steps: int,
+    marked: bool = False,
 ) -> Plan:
     """The drawing that shows most of a network in a room; where nothing fits one that is larger than it.
 
     Where there is too little room, most of it is for the layer `group` and for what is over `clock`.
+    With `marked` there is room before each number for what says that it was edited.
     """
     network = network_of(program)
     labels = labels_of(program)
@@ -110,7 +116,7 @@ def planned(
         if len(drawn.names) > MOST_BOXES and wanted is not choices[-1]:
             continue
         draw = partial(_unrolled, one_each=not unfolded, steps=steps) if unrolled else _folded
-        plans.append(partial(draw, program, drawn, labels, width=width, height=height))
+        plans.append(partial(draw, program, drawn, labels, width=width, height=height, marked=marked))
     # What is larger than the room is looked at part by part.
     least: tuple[float, Callable[..., tuple[Plan, float]]] | None = None
     for plan in plans:
@@ -142,9 +148,9 @@ def _choices(program: Program, *, unrolled: bool, unfolded: bool, group: str, cl
     return [each for place, each in enumerate(found) if each not in found[:place]]
 
 
-def _widths(program: Program, network: Network, labels: Mapping[str, str], form: Form) -> dict[str, int]:
+def _widths(program: Program, network: Network, labels: Mapping[str, str], form: Form, marked: bool) -> dict[str, int]:
     gates = {name for name, equation in program.equations.items() if equation.role == "gate"}
-    return {name: form.width(labels[name], name in gates) for name in network.names}
+    return {name: form.width(labels[name], name in gates) + marked for name in network.names}
 
 
 def _folded(
@@ -155,18 +161,19 @@ def _folded(
     *,
     width: int,
     height: int,
+    marked: bool,
     quick: bool = False,
 ) -> tuple[Plan, float]:
     longest = max(
         (cell_len(labels[read.source]) for read in network.reads if read.offset or read.at != "step"), default=0
     )
     # A name, its index in brackets, the value, and a line at either side.
-    zone = longest + 5 + 4 + (NUMBER + 1 if form.loops else 0)
+    zone = longest + 5 + 4 + (NUMBER + 1 + marked if form.loops else 0)
     sides = len({program.clocks[name] for name in network.names}) + 1
     is_both = any(read.offset > 0 for read in network.reads)
     before = (0, *(zone for _ in range(sides - 1)))
     after = (zone * is_both, *(zone for _ in range(sides - 2)), 0)
-    widths = _widths(program, network, labels, form)
+    widths = _widths(program, network, labels, form, marked)
     scene = folded_scene(program, network, widths, Measures(form.height, before, after), quick=quick)
     plan = Plan(program, network, labels, form, folded=scene, zone=zone)
     return plan, _excess(scene, width, height)
@@ -187,9 +194,10 @@ def _unrolled(
     width: int,
     height: int,
     steps: int,
+    marked: bool,
     quick: bool = False,
 ) -> tuple[Plan, float]:
-    widths = _widths(program, network, labels, form)
+    widths = _widths(program, network, labels, form, marked)
     unrolled = Unrolled(program, network, widths, form.height, one_each=one_each, quick=quick)
     plan = Plan(program, network, labels, form, unrolled=unrolled)
     counts: dict[Clock, int] = dict.fromkeys(program.microsteps, LEAST_FRAMES)

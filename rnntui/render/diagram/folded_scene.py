@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ...engine.program import Program
+from ..names import shortened
 from ..show import show
 from .assembly import scene
 from .block import Block, block
@@ -12,6 +13,9 @@ from .network import Network, Read
 from .scene import Measures, Scene
 from .spec import Mark, Side, Spec
 from .wires import Wire
+
+LONGEST = 12
+"""Cells of the name of a gate at a valve."""
 
 
 def folded_scene(
@@ -52,7 +56,7 @@ def _enters(program: Program) -> Callable[[Read], Side | None]:
 
 def valve_mark(program: Program, read: Read) -> Mark:
     """The names of the gates on the way of a read."""
-    return Mark(show("·".join(valve.name(program) for valve in read.valves)), valve=True)
+    return Mark("·".join(shortened(show(valve.name(program)), LONGEST) for valve in read.valves), valve=True)
 
 
 def _marks(program: Program) -> Callable[[Read], Mark | None]:

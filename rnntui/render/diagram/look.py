@@ -35,6 +35,7 @@ def look_of(session: Session, plan: Plan, scene: Scene, frames: Sequence[Frame],
         frozenset(place for place, box in enumerate(scene.boxes) if state.is_computed(box)),
         flowing,
         {place: _opening(state, edge) for place, edge in enumerate(scene.edges) if edge.read.valves},
+        {place: mark for place, edge in enumerate(scene.edges) if (mark := _valve_mark(state, edge))},
         tuple(texts(state, flowing)),
     )
 
@@ -49,12 +50,15 @@ def _content(state: State, box: Placed) -> Content:
     label = state.plan.labels[name]
     pick = f"pick('{frame.clock}', {max(state.step(frame), 0)}, '{name}')"
     if not is_known:
-        return Content(label, UNKNOWN, kind, is_chosen, None, pick)
+        text = UNKNOWN if state.session.steps else ""
+        return Content(label, text, kind, is_chosen, None, pick)
+    mark = state.mark(name, frame)
     found = state.value(name, frame)
     equation = state.program.equations.get(name)
     if equation is not None and equation.role == "gate" and found is not None:
-        return Content(label, f"{found:.3f}" if 0 <= found <= 1 else number(found), kind, is_chosen, found, pick)
-    return Content(label, _token(state, name, frame) or number(found), kind, is_chosen, None, pick)
+        text = f"{found:.3f}" if 0 <= found <= 1 else number(found)
+        return Content(label, text, kind, is_chosen, found, pick, mark)
+    return Content(label, _token(state, name, frame) or number(found), kind, is_chosen, None, pick, mark)
 
 
 def _token(state: State, name: str, frame: Frame) -> str:
@@ -84,6 +88,13 @@ def _opening(state: State, edge: Edge) -> float | None:
             return None
         share *= 1 - found if valve.rest else found
     return share
+
+
+def _valve_mark(state: State, edge: Edge) -> str:
+    """The mark of the first gate on the way that an edit changed; empty where none is, or not known yet."""
+    frame = state.frames[edge.target]
+    marks = (state.mark(valve.gate, frame) for valve in edge.read.valves if state.is_known(valve.gate, frame))
+    return next(filter(None, marks), "")
 
 
 def _cut(text: str, width: int) -> str:

@@ -38,6 +38,8 @@ class Content:
     opening: float | None = None
     """How far a gate is open, 0 to 1; None for what is no gate."""
     pick: str = ""
+    mark: str = ""
+    """What stands before a value that was edited."""
 
 
 class Text(NamedTuple):
@@ -62,6 +64,8 @@ class Look:
     """and the edges along which something flows for it."""
     valves: Mapping[int, float | None] = field(default_factory=dict)
     """How far the gates on an edge are open, by its place; None where that is not known yet."""
+    marks: Mapping[int, str] = field(default_factory=dict)
+    """What stands in place of the bracket of a valve whose gate was edited, by the place of its edge."""
     texts: Sequence[Text] = ()
     """What stands beside the boxes."""
 
@@ -116,10 +120,10 @@ def _inside(content: Content, form: Form, width: int) -> tuple[str, ...]:
     """The lines inside a box."""
     name = f"{'▸' if content.chosen else ' '}{content.label}"
     if not form.values:
-        return (_spread(name, "", width),)
-    value = content.text
+        return (_spread(name, content.mark, width),)
+    value = f"{content.mark}{content.text}"
     if content.opening is not None and form.height != 4:
-        value = f"{SHADES[round(_share(content.opening) * 4)]}{value}"
+        value = f"{content.mark}{SHADES[round(_share(content.opening) * 4)]}{content.text}"
     if form.height != 4:
         return (_spread(name, f"{value}{' ' * (form.height > 1)}", width),)
     if content.opening is not None:
@@ -157,6 +161,7 @@ def _marks(canvas: Canvas, look: Look) -> Iterator[Text]:
             continue
         opening = look.valves.get(place)
         shade = "?" if opening is None else SHADES[round(_share(opening) * 4)]
-        yield Text(x - 1, y, "[", kind)
+        mark_here = look.marks.get(place, "")
+        yield Text(x - 1, y, mark_here or "[", "accent" if mark_here else kind)
         yield Text(x, y, shade, kind if place in look.active or opening is None else "bar")
         yield Text(x + 1, y, f"]{mark.text}", kind)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from ...dataclass import dataclass
+from ...engine.expression import Clock
 from ...engine.program import Program
-from ...session.diagram import computed, known, value
+from ...session.diagram import computed, edited, known, value
 from ...session.session import Session
-from ..cells import fitted
+from ..cells import CHANGED, FORCED, fitted
 from .fit import NUMBER, Plan
 from .frames import Frame
 from .network import GATING
@@ -17,6 +18,9 @@ from .scene import Edge, Placed, Scene
 
 UNKNOWN = "?"
 """What stands for a value that is not known yet."""
+
+STEPS = 3
+"""So many are drawn where there is no sentence yet."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +78,20 @@ class State:
     def value(self, name: str, frame: Frame) -> float | None:
         """The value of the chosen unit; None where a variable has no such unit."""
         return value(self.session, name, self.step(frame))
+
+    def mark(self, name: str, frame: Frame) -> str:
+        """What the edits made of it."""
+        return mark_of(self.session, name, self.step(frame))
+
+
+def counts_of(session: Session) -> Mapping[Clock, int]:
+    """The steps of each clock; of a run that has none those of any."""
+    return session.trace.clocks if session.steps else dict.fromkeys(session.model.program.microsteps, STEPS)
+
+
+def mark_of(session: Session, name: str, step: int) -> str:
+    """The mark of a value that an edit holds, or that is another since; empty for all others."""
+    return {"forced": FORCED, "changed": CHANGED, None: ""}[edited(session, name, step)]
 
 
 def number(found: float | None) -> str:

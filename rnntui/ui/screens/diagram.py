@@ -55,12 +55,14 @@ class Diagram(Body, can_focus=True):
         if session is None or not self._room[0]:
             return None
         from ...render.diagram.fit import planned
+        from ...render.diagram.state import STEPS
 
         program = session.model.program
         width, height = room(*self._room, unrolled=view.unrolled)
         group = view.group if len(groups(session)) > 1 else ""
-        steps, clock = session.moments, session.cursor.clock
-        key = (program, view.unrolled, view.unfolded, group, clock, width, height, min(steps, 3))
+        steps, clock = session.moments or STEPS, session.cursor.clock
+        marked = session.realised.edited.is_changed
+        key = (program, view.unrolled, view.unfolded, group, clock, width, height, min(steps, 3), marked)
         return self.worked_out(
             key,
             lambda: planned(
@@ -72,15 +74,18 @@ class Diagram(Body, can_focus=True):
                 width=width,
                 height=height,
                 steps=steps,
+                marked=marked,
             ),
         )
 
     # Where one looks
 
     def go_along(self, dx: int, dy: int) -> bool:
-        """Through the boxes by the one pair of arrows, through the units by the other."""
+        """Through the boxes by the one pair of arrows, through the units by the other; a page by what is not seen."""
         session = self.session
-        if session is None or not session.steps:
+        if session is None:
+            return True
+        if abs(dy) > 1 and any(panel.turn(dy) for panel in self.query(DiagramPanel)):
             return True
         if dy:
             units = session.trace.units(session.cursor.variable)

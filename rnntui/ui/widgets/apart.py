@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual import events
 
+from ...render.names import shortened
 from ...render.numbers import brief
 from ...render.show import show
 from ..spans import Line, Span, cropped, cut, width_of, wrapped
@@ -60,7 +61,7 @@ def apart(session: Session, view: View, walk: Walk, width: int, height: int, foc
         missing = view.words("once" if session.model.program.once(session.cursor.variable) else "not.yet")
         return (title, *((Span(f"  {text}", "accent"),) for text in wrapped(missing, width - 4)))
     found = explanation_of(run, here)
-    place = place_name(session, walk) + label_text(session, found)
+    place = shortened(place_name(session, walk), width // 2) + label_text(session, found)
     named = view.words("title.work", place=place)
     if isinstance(here.place, Likeness):
         named = view.words(
@@ -71,7 +72,7 @@ def apart(session: Session, view: View, walk: Walk, width: int, height: int, foc
         lines.append(crumbs(session, walk, width - 4))
     if is_end(run, here):
         return (*lines, *_given(session, view, walk, found, width))
-    lines += _equation(found, view, width - 4)
+    lines += _equation(found, view, width - 4, max(height // 4, 1))
     lines += _numbers(found, view, width - 4, max((height - len(lines)) // 3, 1))
     is_cosine = isinstance(here.place, Likeness)
     said = view.words("walk.likeness.says") if is_cosine else says_text(session, view, found.variable)
@@ -94,9 +95,9 @@ def advice_on(session: Session, view: View, walk: Walk) -> str:
     if not is_known(session, walk):
         return words("coach.walk.unknown")
     if (term := term_of(run, walk.here)) is not None:
-        return words("coach.walk", term=show(term.text))
+        return words("coach.walk", term=shortened(show(term.text), WIDEST))
     before = walk.frames[-2] if len(walk.frames) > 1 else walk.here
-    return words("coach.walk.end", before=frame_name(session, before))
+    return words("coach.walk.end", before=shortened(frame_name(session, before), WIDEST))
 
 
 def is_known(session: Session, walk: Walk) -> bool:
@@ -168,7 +169,7 @@ def crumbs(session: Session, walk: Walk, width: int) -> Line:
     first = last + 1 - len(names)
     line: list[Span] = []
     for place in range(last, first - 1, -1):
-        name = names[place - first]
+        name = shortened(names[place - first], LONGEST_CRUMB)
         part = Span(name, "strong" if place == last else "accent", "" if place == last else f"app.apart_to({place})")
         arrow = [Span(ARROW, "dim")] if line else []
         more = cell_len("…" + ARROW) if place else 0
@@ -179,20 +180,24 @@ def crumbs(session: Session, walk: Walk, width: int) -> Line:
     return (Span("  "), *cropped(tuple(line), width))
 
 
+LONGEST_CRUMB = 32
+"""Cells of a name on the way."""
 MOST_CRUMBS = 40
 """So many places of the way are looked at: no line has room for more."""
 
 
-def _equation(found: Explanation, view: View, width: int) -> list[Line]:
-    """The equation, and what its slots stand for."""
+def _equation(found: Explanation, view: View, width: int, rows: int) -> list[Line]:
+    """The equation, in at most so many rows, and what its slots stand for."""
     from ...engine.explanation_text import slots
 
     named = slots(found)
     text = view.words("with", slots=named) if named else ""
     if cell_len(f"{found.equation}   {text}") <= width:
         return [(Span(f"  {found.equation}", "plain"), Span(f"   {text}", "dim"))]
+    pieces = wrapped(found.equation, width)
+    pieces = pieces if len(pieces) <= rows else (*pieces[: rows - 1], cut(f"{pieces[rows - 1]} …", width))
     return [
-        *((Span(f"  {line}"),) for line in wrapped(found.equation, width)),
+        *((Span(f"  {line}"),) for line in pieces),
         *((Span(f"  {line}", "dim"),) for line in wrapped(text, width)),
     ]
 
@@ -205,12 +210,13 @@ def _numbers(found: Explanation, view: View, width: int, rows: int) -> list[Line
     from ...engine.explanation_text import final
 
     value = brief(found.root.value if found.forced else found.value, FIGURES)
+    place = shortened(show(found.place), width // 2)
     lines: list[Line] = []
     for figures in FEWER:
         text = final(found, figures)
         match = _RESULT.search(text)
         how, sign = (text[: match.start()], match[1]) if match is not None else ("", "=")
-        head = f"{found.place} = {how}" if how else found.place
+        head = f"{place} = {how}" if how else place
         pieces = wrapped(head, width)
         result = Span(f" {sign} {value}", "accent")
         fits = cell_len(pieces[-1]) + cell_len(result.text) <= width
@@ -219,7 +225,7 @@ def _numbers(found: Explanation, view: View, width: int, rows: int) -> list[Line
         if len(lines) <= rows:
             break
     else:
-        lines = [(Span(f"  {show(found.place)}"), Span(f" = {value}", "accent"))]
+        lines = [(Span(f"  {place}"), Span(f" = {value}", "accent"))]
     if found.forced:
         from .work import forced_text
 

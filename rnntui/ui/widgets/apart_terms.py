@@ -9,9 +9,10 @@ from rich.cells import cell_len
 
 from ...dataclass import dataclass
 from ...render.bars import size_bar
+from ...render.names import shortened
 from ...render.numbers import brief, number
 from ...render.show import show
-from ..spans import Line, Span, cropped, cut, padded
+from ..spans import Line, Span, cropped, cut, padded, width_of
 from ..view import View
 from .timeline import window
 
@@ -159,14 +160,14 @@ def _head(row: Row, view: View, width: int) -> Line:
     else:
         said = view.words(f"walk.{kind}{'.sorted' if row.by_size else ''}", count=row.count)
     value = f"= {written(row.value)}"
-    title = cut(row.text, max(width - cell_len(value) - INDENT - 1, 1))
-    return cropped(
-        (Span(" " * INDENT), Span(title, "strong"), Span(f" {value}", "strong"), Span(f"   {said}", "dim")), width
-    )
+    title = shortened(row.text, max(width - cell_len(value) - INDENT - 1, 1))
+    line: Line = (Span(" " * INDENT), Span(title, "strong"), Span(f" {value}", "strong"))
+    said = f"   {said}"
+    return (*line, Span(said, "dim")) if width_of(line) + cell_len(said) <= width else line
 
 
 def _term(term: Quantity, column: int, here: bool, sizes: Sizes, click: str) -> list[Span]:
-    name = padded(term.text, sizes.names[column])
+    name = padded(shortened(term.text, sizes.names[column]), sizes.names[column])
     value = f"{written(term.value):>{sizes.numbers[column]}}"
     if here:
         return [Span(f"▸{name} {value}", "cursor", click)]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
 
 from ...errors import RnntuiError
-from ...render.show import show
-from ..keys import BY_NAME
-from ..spans import Kind, Line, Span, cropped, joined
+from ..spans import Kind, Line, Span, joined, width_of
 from ..view import View
-from .panel import Panel, rule
+from .diagram_lines import equation_line, legend, more_of, title_line
+from .panel import Panel
 
 if TYPE_CHECKING:
     from ...render.diagram.canvas import Canvas
@@ -46,6 +46,13 @@ class DiagramPanel(Panel, can_focus=True):
         self._canvases: dict[Scene, Canvas] = {}
         self._first = (0, 0)
         """The column and row of the drawing that stands in the corner."""
+        self._followed: object = None
+        """For what it was put there."""
+        self._rows = 1
+        self._left = 1
+        """Cells left of the first column of the drawing."""
+        self.hidden = (False, False, False, False)
+        """Whether there is more of it at the left, at the right, above and below."""
 
     def show(self, session: Session | None, view: View, plan: Plan | RnntuiError | None) -> None:
         """Show a drawing; None where it is still being made."""
@@ -60,20 +67,20 @@ class DiagramPanel(Panel, can_focus=True):
         view, plan = self.view, self.plan
         if plan is None or isinstance(plan, RnntuiError):
             text = view.words("diagram.drawing") if plan is None else view.words.told(plan)
-            return (self._title(session, width, ""), (Span(f" {text}", "dim"),))
-        if not session.steps:
-            return (self._title(session, width, ""),)
+            return (title_line(session, view, width, self.has_focus, ()), (Span(f" {text}", "dim"),))
         columns, rows = room(width, height, unrolled=view.unrolled)
         scene, look = self._drawn(session, plan, columns)
-        lines, cut = self._part(scene, look, plan, columns, rows)
-        size = view.words("diagram.part", width=scene.width, height=scene.height) if cut else ""
+        # What the marks mean gives way to a drawing that has room without it.
+        is_told = height >= LEGEND and scene.height != rows + 1
+        rows += height >= LEGEND and not is_told
+        lines = self._part(session, scene, look, plan, columns, rows)
         lines += [()] * (rows - len(lines))
         if view.unrolled:
-            lines.append(self._steps(session, scene, columns))
+            lines.append(self._steps(session, plan, scene, width))
         foot = [equation_line(session, view, plan, width)]
-        if height >= LEGEND:
+        if is_told:
             foot.append(legend(session, view, width))
-        return (self._title(session, width, size), *lines, *foot)
+        return (title_line(session, view, width, self.has_focus, more_of(self.hidden)), *lines, *foot)
 
     def _drawn(self, session: Session, plan: Plan, columns: int) -> tuple[Scene, Look]:
         """The scene of this step, and what it shows."""
@@ -81,13 +88,14 @@ class DiagramPanel(Panel, can_focus=True):
         from ...render.diagram.fit import window
         from ...render.diagram.frames import Frame, frames_of
         from ...render.diagram.look import folded_frames, look_of
+        from ...render.diagram.state import counts_of
 
         if plan.folded is not None:
             scene = plan.folded
             self.frames = folded_frames(session, scene)
         else:
             assert plan.unrolled is not None
-            counts = session.trace.clocks
+            counts = counts_of(session)
             here = Frame("step", session.cursor.clock, session.cursor.step)
             frames = frames_of(plan.program, counts)
             self.frames, scene = window(plan.unrolled, frames, counts, here, columns)
@@ -97,57 +105,65 @@ class DiagramPanel(Panel, can_focus=True):
             self._canvases[scene] = Canvas(scene)
         return scene, look_of(session, plan, scene, self.frames, ahead=self.view.ahead)
 
-    def _part(self, scene: Scene, look: Look, plan: Plan, columns: int, rows: int) -> tuple[list[Line], bool]:
-        """The lines of the drawing that are seen, and whether something is not."""
+    def _part(self, session: Session, scene: Scene, look: Look, plan: Plan, columns: int, rows: int) -> list[Line]:
+        """The lines of the drawing that are seen."""
         from ...render.diagram.picture import picture
 
         chosen = [box for box, content in zip(scene.boxes, look.contents, strict=True) if content.chosen]
         x, y = self._first
-        if chosen:
+        # Where one has turned the pages, it is followed again when it moves.
+        here = (scene, columns, rows, replace(session.cursor, unit=0))
+        if chosen and here != self._followed:
             box = chosen[-1]
             x = _follow(x, box.x - MARGIN, box.x + box.width + MARGIN, columns, scene.width)
             y = _follow(y, box.y - MARGIN, box.y + box.height + MARGIN, rows, scene.height)
+        self._followed = here
         self._first = x, y = max(min(x, scene.width - columns), 0), max(min(y, scene.height - rows), 0)
+        self.hidden = (x > 0, x + columns < scene.width, y > 0, y + rows < scene.height)
+        self._rows = rows
         pieces = picture(self._canvases[scene], plan.form, look, range(x, x + columns), range(y, y + rows))
         left = Span(" " * (1 + max(columns - scene.width, 0) // 2))
         self._left = cell_len(left.text) - x
         above: list[Line] = [()] * (max(rows - scene.height, 0) // 2)
         lines: list[Line] = [(left, *(Span(text, kind, pick) for text, kind, pick in line)) for line in pieces]
-        return [*above, *lines], scene.width > columns or scene.height > rows
+        return [*above, *lines]
 
-    _left = 1
-    """Cells left of the first column of the drawing."""
+    def turn(self, by: int) -> bool:
+        """Show what lies below, or above where negative; whether there is anything that is not seen."""
+        if not (self.hidden[2] or self.hidden[3]):
+            return False
+        x, y = self._first
+        self._first = x, y + (max(self._rows - MARGIN, 1) if by > 0 else -max(self._rows - MARGIN, 1))
+        self.draw()
+        return True
 
-    def _title(self, session: Session, width: int, size: str) -> Line:
-        words, unrolled = self.view.words, self.view.unrolled
-        name = words(f"diagram.{'unrolled' if unrolled else 'folded'}")
-        title = f"{name} · {words('diagram.unit', unit=session.cursor.unit)}"
-        keys: list[Span] = [Span(f"{size}  ", "accent")] if size else []
-        for key, text in (
-            ("unroll", "fold" if unrolled else "unroll"),
-            ("fold", "less" if self.view.unfolded else "more"),
-        ):
-            action = f"app.{BY_NAME[key].action}"
-            keys += [Span(BY_NAME[key].shown, "accent", action), Span(f" {words(f'diagram.{text}')}  ", "dim", action)]
-        return rule(title, width, self.has_focus, tuple(keys))
-
-    def _steps(self, session: Session, scene: Scene, columns: int) -> Line:
-        """Below each column its step."""
-        line: list[Span] = []
-        at = 0
+    def _steps(self, session: Session, plan: Plan, scene: Scene, width: int) -> Line:
+        """Below each column its step, and at both ends the key to those that are not shown."""
+        before, after = self._others(session, plan)
+        line: list[Span] = [Span("‹p", "accent", "app.step(-1)")] if before else []
+        at = width_of(tuple(line))
+        end = width - 2 if after else width - 1
         for block, start, frame in zip(scene.blocks, scene.starts, self.frames, strict=True):
             text = {"start": f"{frame.clock}<0", "once": frame.clock.upper(), "gap": ""}.get(frame.kind)
             text = f"{frame.clock}={frame.step}" if text is None else text
             here = frame.kind == "step" and (frame.clock, frame.step) == (session.cursor.clock, session.cursor.step)
-            text = f"▐{text}▌" if here else text
+            text = f"▐{text}▌" if here and session.steps else text
             x = start + self._left + (block.width - len(text)) // 2
-            if x < at or x + len(text) > columns + 1:
+            if x < at or x + len(text) > end:
                 continue
-            kind: Kind = "accent" if here else "dim"
+            kind: Kind = "accent" if here and session.steps else "dim"
             pick = f"pick('{frame.clock}', {frame.step}, '')" if frame.kind == "step" else ""
             line += [Span(" " * (x - at)), Span(text, kind, pick)]
             at = x + len(text)
-        return tuple(line)
+        return joined(tuple(line), (Span("n›", "accent", "app.step(1)"),), width) if after else tuple(line)
+
+    def _others(self, session: Session, plan: Plan) -> tuple[bool, bool]:
+        """Whether there are steps before those that are shown, and after them."""
+        from ...render.diagram.frames import frames_of
+
+        every = frames_of(plan.program, session.trace.clocks)
+        places = [every.place(frame) for frame in self.frames if frame.kind != "gap"] if session.steps else []
+        return bool(places) and min(places) > 0, bool(places) and max(places) < len(every) - 1
 
     def action_pick(self, clock: str, step: int, variable: str) -> None:
         """Go to a step of a clock, and look at a variable."""
@@ -178,32 +194,3 @@ def _follow(first: int, begin: int, end: int, count: int, most: int) -> int:
     if end - begin >= count:
         return begin
     return min(max(first, end - count), begin)
-
-
-def equation_line(session: Session, view: View, plan: Plan, width: int) -> Line:
-    """The equation of what is chosen, with its value, and where it is seen if it has no box."""
-    from ...render.diagram.state import number_of
-
-    cursor = session.cursor
-    equation = session.model.program.equations.get(cursor.variable)
-    place = f" {cursor.micro + 1}/{len(session.microsteps)} "
-    given = view.words("diagram.given", name=show(cursor.variable))
-    text = given if equation is None else show(equation.text)
-    homes = plan.network.homes.get(cursor.variable, ())
-    inside = ""
-    if homes and cursor.variable not in plan.network.names:
-        names = ", ".join(plan.labels[name] for name in homes)
-        inside = f"  ({view.words('diagram.within', name=show(cursor.variable), homes=names)})"
-    value = number_of(session, cursor.variable)
-    line: Line = (Span(f"▶{place}", "accent"), Span(text, "strong"), Span(inside, "dim"))
-    return joined(line, (Span(f"{value} ", "strong"),), width) if value else cropped(line, width)
-
-
-def legend(session: Session, view: View, width: int) -> Line:
-    """What the marks mean."""
-    roles = {equation.role for equation in session.model.program.equations.values()}
-    parts = ["diagram.flow"]
-    parts += ["diagram.valve"] * ("gate" in roles)
-    parts += ["diagram.attends"] * ("attention" in roles and view.unrolled)
-    parts.append("diagram.ahead")
-    return cropped((Span(f" {'   '.join(view.words(part) for part in parts)}", "dim"),), width)

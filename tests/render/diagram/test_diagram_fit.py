@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from drawn import PROGRAMS
+from drawn import PROGRAMS, own
+from rich.cells import cell_len
 
+from rnntui.engine.architecture import parse_architecture
 from rnntui.engine.catalogue import architecture_names, find_architecture
 from rnntui.engine.expression import Clock
 from rnntui.engine.program import program_of
 from rnntui.errors import RnntuiError
-from rnntui.render.diagram.fit import MOST_VARIABLES, Form, Plan, planned, window
+from rnntui.render.diagram.fit import LONGEST, MOST_VARIABLES, Form, Plan, planned, window
 from rnntui.render.diagram.frames import Frame, around, frames_of
 
 ROOMS = ((58, 10), (78, 16), (118, 26), (248, 58))
@@ -67,6 +69,23 @@ def test_layers_and_directions_stand_in_the_boxes() -> None:
     assert plan_of("lstm 1 True None", 118, 28).labels["h_l0_reverse"] == "h l0←"
     assert plan_of("lstm 1 True None", 118, 28).labels["h_l0"] == "h l0→"
     assert plan_of("lstm 2 False None", 118, 28).labels["h_l1"] == "h l1"
+
+
+def test_a_name_of_any_length_leaves_room_for_the_drawing() -> None:
+    long = "long" * 40
+    equations = (
+        ("gate", f"g{long}[t] = sigmoid(W_g @ x[t])"),
+        ("memory", f"m{long}[t] = g{long}[t] * m{long}[t-1] + W @ x[t]"),
+        ("hidden", f"h[t] = tanh(m{long}[t])"),
+        ("output", "y[t] = V_y @ h[t]"),
+    )
+    program = program_of(parse_architecture(own(*equations), name="long", file="long.toml"))
+    for unrolled in (False, True):
+        plan = planned(program, unrolled=unrolled, unfolded=False, group="", clock="t", width=78, height=16, steps=4)
+        assert max(map(cell_len, plan.labels.values())) <= LONGEST
+        assert len(set(plan.labels.values())) == len(program.names)
+        if plan.folded is not None:
+            assert plan.folded.width <= 78
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

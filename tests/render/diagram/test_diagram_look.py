@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from rnntui.engine.catalogue import architecture_names
 from rnntui.render.bars import SHADES
+from rnntui.render.cells import CHANGED, FORCED
 from rnntui.render.diagram.beside import texts
 from rnntui.render.diagram.canvas import Canvas
 from rnntui.render.diagram.fit import Form, Plan, planned, window
@@ -15,7 +17,9 @@ from rnntui.render.diagram.frames import Frame, frames_of
 from rnntui.render.diagram.look import folded_frames, look_of
 from rnntui.render.diagram.picture import Content, Look, picture
 from rnntui.render.diagram.scene import Scene
-from rnntui.render.diagram.state import State
+from rnntui.render.diagram.state import State, counts_of
+from rnntui.session.changes import changed_at
+from rnntui.session.edits import parse_edit
 from rnntui.session.session import Session, advance, go, point, start
 from rnntui.session.setup import Setup, sample_setup
 
@@ -41,7 +45,7 @@ def drawn(session: Session, plan: Plan, width: int = WIDE) -> tuple[Scene, tuple
         frames = folded_frames(session, plan.folded)
         return plan.folded, frames, look_of(session, plan, plan.folded, frames)
     assert plan.unrolled is not None
-    counts = session.trace.clocks
+    counts = counts_of(session)
     here = Frame("step", session.cursor.clock, session.cursor.step)
     frames, scene = window(plan.unrolled, frames_of(plan.program, counts), counts, here, width)
     return scene, frames, look_of(session, plan, scene, frames)
@@ -201,3 +205,75 @@ def test_tokens_and_answers_stand_in_their_boxes() -> None:
     assert [found[Frame("step", "t", step), "x"].text for step in range(3)] == ["she", "loves", "cats"]
     answers = [found[Frame("step", "u", step), "y"].text for step in range(session.trace.clocks["u"])]
     assert answers == [*session.trace.answers[0].tokens, "<eos>"][: len(answers)]
+
+
+@pytest.mark.parametrize("unrolled", [False, True])
+@pytest.mark.parametrize("name", architecture_names())
+def test_without_a_sentence_there_is_a_network_without_numbers(name: str, unrolled: bool) -> None:
+    session = start(Setup(architecture=name))
+    assert not session.steps
+    plan = plan_of(session, unrolled=unrolled)
+    scene, frames, look = drawn(session, plan)
+    assert {box.name for box in scene.boxes} == set(plan.network.names)
+    assert not look.active
+    assert not look.computed
+    assert all(opening is None for opening in look.valves.values())
+    assert {content.text for content in look.contents} == {""}
+    assert sum(content.chosen for content in look.contents) == 1
+    assert not re.search(r"\d\.\d", "\n".join(lines(scene, plan, look)))
+    assert len(set(frames)) == len(frames)
+
+
+MARKED = replace(SAW, architecture="lstm", interventions=(parse_edit("f[1][0]=0.9"),))
+
+
+def test_what_is_held_and_what_is_another_since_is_marked() -> None:
+    session = go(start(MARKED), 2)
+    for unrolled in (False, True):
+        plan = plan_of(session, unrolled=unrolled)
+        scene, frames, look = drawn(session, plan)
+        for (frame, variable), content in shown(scene, frames, look).items():
+            if frame.kind == "step" and frame.step <= 2 and frame.clock == "t":
+                marks = {"f": "✎"[:0]}
+                del marks
+                is_held = (variable, frame.step) == ("f", 1)
+                changed = changed_at(session.realised, variable, frame.step)
+                is_other = changed is not None and bool(changed[0])
+                assert content.mark == (FORCED if is_held else CHANGED if is_other else ""), (variable, frame)
+            elif content.text == "?":
+                assert not content.mark
+
+
+def test_a_start_that_is_held_is_no_zero() -> None:
+    for setup, begins in ((MARKED, "0"), (replace(MARKED, interventions=(parse_edit("initial.h[0]=0.5"),)), FORCED)):
+        session = go(start(setup), 0)
+        plan = plan_of(session, unrolled=True, unfolded=False, width=78, height=16)
+        scene, _, look = drawn(session, plan, 78)
+        (edge, *_) = [each for each in scene.edges if each.begins and each.read.source == "h"]
+        assert {each.text for each in look.texts if (each.x, each.y) == edge.points[0]} == {begins}
+        folded = plan_of(session, unrolled=False, unfolded=False, width=118, height=28)
+        found = {each.text.strip() for each in drawn(session, folded)[2].texts}
+        assert ("h[t-1] ✎+0.500" in found) == (begins == FORCED), found
+
+
+@pytest.mark.parametrize("height", [60, 26, 18, 8])
+def test_marks_stand_before_the_numbers(height: int) -> None:
+    session = go(start(MARKED), 1)
+    plan = planned(
+        session.model.program,
+        unrolled=False,
+        unfolded=False,
+        group="",
+        clock="t",
+        width=118,
+        height=height,
+        steps=4,
+        marked=True,
+    )
+    scene, _, look = drawn(session, plan)
+    text = "\n".join(lines(scene, plan, look))
+    c = session.trace.at("c", 1)[0]
+    assert f"{CHANGED}{c:+.3f}" in text
+    assert f"{FORCED}█]f" in text
+    if "f" in plan.network.names:
+        assert re.search(f"{FORCED}█?0.900", text)
