@@ -105,6 +105,7 @@ def parser() -> Parser:
 def open_app(arguments: list[str]) -> int:
     """Open the app; raises UsageError where there is no terminal for it."""
     options = parser().read(arguments)
+    is_free = says_nothing(options)
     keys = replayed(options)
     opened = chosen(options)
     check_terminal()
@@ -115,9 +116,16 @@ def open_app(arguments: list[str]) -> int:
     if options.record is not None:
         record = Path(options.record), recorded(arguments, *shutil.get_terminal_size())
     setup, kept = opened()
-    beginning = Beginning(kept, options.screen, not arguments, keys, getattr(options, "size", None), record)
+    beginning = Beginning(kept, options.screen, is_free, keys, getattr(options, "size", None), record)
     lang = python_lang(options.lang)
     return run(setup, lang=lang, theme=options.theme, ascii_only=options.ascii, beginning=beginning)
+
+
+def says_nothing(options: argparse.Namespace) -> bool:
+    """Whether nothing was chosen but how it looks: then the last session is offered."""
+    # Every option that was not chosen is None or False; a seed may be 0.
+    chosen = {name for name, value in vars(options).items() if value is not None and value is not False}
+    return chosen <= {"theme", "ascii", "lang", "screen", "record"}
 
 
 def read_arguments(arguments: list[str]) -> tuple[argparse.Namespace, Callable[[], Setup]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import rnntui
+from rnntui import cli
 from rnntui.cli import COMMANDS, main, read_arguments
 
 
@@ -124,3 +125,21 @@ def test_errors_are_told_in_the_language_of_the_locale(
     assert main(["trace", "a", "--weights", "nowhere.safetensors"]) == 1
     assert "nowhere.safetensors" in (told := capsys.readouterr().err)
     assert "there are" not in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_offered"),
+    [
+        ([], True),
+        (["--lang", "zh-TW", "--theme", "light", "--ascii"], True),
+        (["--record", "a.keys"], True),
+        (["a b"], False),
+        (["--", "trace"], False),
+        (["--arch", "lstm"], False),
+        (["--replay", "a.keys"], False),
+        (["--session", "a.json"], False),
+        (["--seed", "0"], False),
+    ],
+)
+def test_the_last_session_is_offered_where_nothing_else_was_asked_for(arguments: list[str], is_offered: bool) -> None:
+    assert cli.says_nothing(cli.parser().read(arguments)) is is_offered

@@ -49,7 +49,38 @@ def script(shell: str) -> str:
     function = {"bash": _bash, "zsh": _zsh}.get(shell)
     preamble = "" if function is None else "\n".join(function(name, words) for name, words in names.items())
     text: str = shtab.complete(tree(names), shell, preamble=preamble)
+    for known, ours in _OURS.get(shell, ()):
+        text = text.replace(known, ours)
     return text if text.endswith("\n") else f"{text}\n"
+
+
+_OURS = {
+    "bash": (
+        (
+            "complete -o bashdefault -F _shtab_rnntui rnntui",
+            """# Bash cuts --arch=lstm in three. What begins like no command may be a file.
+_rnntui() {
+  local -a words=()
+  local place count
+  for place in "${!COMP_WORDS[@]}"; do
+    if [[ ${COMP_WORDS[place]} == = && ${words[-1]} == --* ]]; then
+      (( place == COMP_CWORD )) && words+=("")
+    else
+      words+=("${COMP_WORDS[place]}")
+    fi
+    (( place == COMP_CWORD )) && count=$(( ${#words[@]} - 1 ))
+  done
+  local -a COMP_WORDS=("${words[@]}")
+  local COMP_CWORD=$count
+  _shtab_rnntui "$@"
+}
+
+complete -o bashdefault -o default -F _rnntui rnntui""",
+        ),
+    ),
+    "zsh": (("_describe 'rnntui commands' _commands", "_describe 'rnntui commands' _commands || _files"),),
+}
+"""What is otherwise in the script for a shell."""
 
 
 def tree(names: Mapping[str, Iterable[str]]) -> argparse.ArgumentParser:
@@ -81,20 +112,21 @@ def _mark(parser: argparse.ArgumentParser, names: Mapping[str, Iterable[str]]) -
 
 def known_names() -> dict[str, tuple[str, ...]]:
     """For each argument that takes a name, or a file, the names that there are now."""
-    from ..engine.catalogue import architecture_names
+    from ..engine.catalogue import architecture_names, files_in
+    from ..folders import architecture_folders
     from ..session.setup import sample_names
     from ..text.encodings import names
     from ..text.samples import sample_corpora, sample_tables
 
     found = {
-        "arch": architecture_names(),
+        "arch": (*architecture_names(), *(name for folder in architecture_folders() for name in files_in(folder))),
         "encoding": names(),
         "embedding": sample_tables(),
         "corpus": sample_corpora(),
         "sample": sample_names(),
         "weights": ("ones", "random"),
     }
-    return {key: tuple(name for name in texts if _SAFE.fullmatch(name)) for key, texts in found.items()}
+    return {key: tuple(dict.fromkeys(filter(_SAFE.fullmatch, texts))) for key, texts in found.items()}
 
 
 _NO_FILE = ("encoding", "sample")

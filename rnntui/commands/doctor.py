@@ -6,12 +6,11 @@ import locale
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from .findings import Finding, lines, status
-from .output import deliver
+from .output import deliver, is_terminal
 from .parsing import Parser, python_lang
 
 PATIENCE = 3.0
@@ -42,7 +41,8 @@ def run(arguments: list[str]) -> int:
         from .file_checks import file_findings
 
         found = tuple(file_findings(Path(options.file), options.arch, options.prefix))
-    deliver("\n".join(lines(found, python_lang(options.lang))) + "\n")
+    width = shutil.get_terminal_size().columns if is_terminal(None) else None
+    deliver("\n".join(lines(found, python_lang(options.lang), width)) + "\n")
     return status(found)
 
 
@@ -52,9 +52,8 @@ def looked_at() -> Iterator[Finding]:
     from .system_checks import folders, versions
     from .terminal_checks import characters, connection, terminal, tmux
 
-    is_terminal = sys.stdout is not None and sys.stdout.isatty()
     columns, rows = shutil.get_terminal_size()
-    yield from terminal(os.environ, (columns, rows) if is_terminal else None)
+    yield from terminal(os.environ, (columns, rows) if is_terminal(None) else None)
     yield from characters(encoding(), cells_of if can_ask() else None)
     yield from connection(os.environ)
     yield from tmux(os.environ, printed)

@@ -8,6 +8,9 @@ from ..dataclass import dataclass
 from ..render.show import show
 from .output import in_language
 
+LEAST = 20
+"""Cells of a column of text, at least; in a narrower terminal lines are as long as they are."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -26,22 +29,37 @@ class Finding:
         return not self.todo
 
 
-def lines(findings: Iterable[Finding], lang: str) -> Iterator[str]:
-    """The findings in aligned columns."""
+def lines(findings: Iterable[Finding], lang: str, width: int | None = None) -> Iterator[str]:
+    """The findings in aligned columns; in a terminal of so many cells what is long goes on below where it began.
+
+    The last line says where something is to be done, which may have scrolled away by then.
+    """
     from rich.cells import cell_len
+
+    from ..ui.spans import wrapped
 
     found = tuple(findings)
     names = [in_language(each.name, lang) for each in found]
     marks = {ok: in_language("ok" if ok else "look here", lang) for ok in (True, False)}
     wide = max(map(cell_len, marks.values()))
-    width = max(map(cell_len, names), default=0)
+    names_wide = max(map(cell_len, names), default=0)
+    indent = wide + names_wide + 4
+
+    def pieces(text: str, taken: int) -> tuple[str, ...]:
+        said = _said(text, lang)
+        return (said,) if width is None or width < indent + LEAST else wrapped(said, width - taken) or ("",)
+
     for each, name in zip(found, names, strict=True):
         mark = marks[each.is_ok]
-        head = f"{mark}{' ' * (wide - cell_len(mark))}  {name}{' ' * (width - cell_len(name))}"
-        yield f"{head}  {_said(each.found, lang)}"
+        head = f"{mark}{' ' * (wide - cell_len(mark))}  {name}{' ' * (names_wide - cell_len(name))}  "
+        for place, piece in enumerate(pieces(each.found, indent)):
+            yield f"{' ' * indent if place else head}{piece}"
         advice = each.todo or each.hint
-        if advice:
-            yield f"{' ' * (wide + width + 4)}→ {_said(advice, lang)}"
+        for place, piece in enumerate(pieces(advice, indent + 2) if advice else ()):
+            yield f"{' ' * indent}{'  ' if place else '→ '}{piece}"
+    if todo := [name for each, name in zip(found, names, strict=True) if not each.is_ok]:
+        yield ""
+        yield f"{marks[False]}: {', '.join(todo)}"
 
 
 def _said(text: str, lang: str) -> str:

@@ -45,6 +45,10 @@ def run(arguments: list[str]) -> int:
     setup = chosen_setup(options, sentence_of(options), None if kept is None else kept.setup)
     from ..ui.snapshot import take
 
+    if keys is not None:
+        from ..ui.replay import check_keys
+
+        check_keys(keys.acts, keys.path)
     # The same bytes whatever the locale.
     lang = python_lang(options.lang or "en")
     picture = take(

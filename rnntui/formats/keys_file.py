@@ -17,6 +17,7 @@ import json
 import math
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -45,12 +46,15 @@ class Act:
     by: int = 0
     """Of the wheel: 1 down, -1 up."""
     seconds: float = 0.0
+    line: int = field(default=0, compare=False)
+    """Where it stands in a file, from 1."""
 
 
 @dataclass(frozen=True)
 class Keys:
     """What a file holds."""
 
+    path: Path
     acts: tuple[Act, ...]
     options: tuple[str, ...] = ()
     """What stands on the command line otherwise: the sentence, the network, the size of the screen."""
@@ -68,10 +72,10 @@ def read_keys(path: Path) -> Keys:
             except ValueError as error:
                 raise bad_line(path, number, f"the options can't be read: {error}", "close every quote") from None
         elif line and not line.startswith("#"):
-            acts += _acts(path, number, line)
+            acts += (replace(act, line=number) for act in _acts(path, number, line))
         if len(acts) > MOST:
             raise bad_line(path, number, f"more than {MOST} keys", "cut the file in two")
-    return Keys(tuple(acts), options)
+    return Keys(path, tuple(acts), options)
 
 
 def _acts(path: Path, number: int, line: str) -> Iterable[Act]:

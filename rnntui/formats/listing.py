@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from pathlib import Path
+from typing import TypeAlias
 
 from ..dataclass import dataclass
 
+Stamp: TypeAlias = "tuple[int, int]"
+"""When a file was changed last, in nanoseconds, and its size."""
 MOST_SEEN = 20_000
 """So many entries of a folder are looked at,"""
 MOST = 200
@@ -64,7 +67,7 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def stamp(path: Path) -> tuple[int, int] | None:
+def stamp(path: Path) -> Stamp | None:
     """When a file was changed last, and its size; None where there is none."""
     try:
         found = path.stat()

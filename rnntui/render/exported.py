@@ -13,6 +13,7 @@ from ..session.encoding_words import rows_of, vocabulary_of
 from ..session.memory import Memory
 from ..session.realise import Realised
 from ..session.session import Session
+from ..session.sheets import Sheet, cells, column_name, row_name
 from .show import show
 from .text_columns import markdown
 
@@ -59,6 +60,21 @@ def encoding_rows(realised: Realised) -> Rows:
         for place, vector in enumerate(vectors)
     ]
     return [["token", *titles], *rows]
+
+
+BLOCK = 256
+"""So many rows of a sheet are looked up at once."""
+
+
+def sheet_rows(realised: Realised, sheet: Sheet) -> Iterator[list[str]]:
+    """A table of weights, vectors, starts or values: each row with its number and, where it has one, its name."""
+    columns = range(sheet.columns)
+    titles = [show(column_name(realised, sheet, column)) or str(column) for column in columns]
+    yield [sheet.name, "name", *titles]
+    for first in range(0, sheet.rows, BLOCK):
+        rows = range(first, min(first + BLOCK, sheet.rows))
+        for row, line in zip(rows, cells(realised, sheet, rows, columns), strict=True):
+            yield [str(row), show(row_name(realised, sheet, row)), *(csv_number(each.value) for each in line)]
 
 
 def attention_rows(session: Session) -> Rows:

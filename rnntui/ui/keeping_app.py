@@ -17,11 +17,12 @@ from .saving_app import SavingApp
 from .session_app import QUIET
 
 if TYPE_CHECKING:
+    from ..session.autosave import Recent
     from ..session.opening import Opened
     from ..session.session import Session
     from ..session.session_file import Kept
     from ..session.setup import Setup
-    from .session_app import Shown
+    from .rerunning_app import Shown
 
 
 class KeepingApp(SavingApp):
@@ -35,6 +36,8 @@ class KeepingApp(SavingApp):
         self._begun_with = kept
         self._beginning = Beginning()
         self._keeps_last = keeps_last
+        self._is_failure_told = False
+        """Whether it was said that the last session can't be kept."""
         self._begun: int | None = None
         """The version that would not be missed; None before the first run."""
         self._following: tuple[Shown, Callable[[], None]] | None = None
@@ -60,8 +63,12 @@ class KeepingApp(SavingApp):
         return taken
 
     def begin_as(self, beginning: Beginning) -> None:
-        """Begin otherwise than with a setup. Raises RnntuiError for a record that can't be written."""
+        """Begin otherwise than with a setup. Raises RnntuiError for a record that can't be written or played."""
         self._beginning, self._begun_with = beginning, beginning.kept
+        if (keys := beginning.replay) is not None:
+            from .replay import check_keys
+
+            check_keys(keys.acts, keys.path)
         if beginning.record is not None:
             from .replay import Recorder
 
@@ -89,8 +96,8 @@ class KeepingApp(SavingApp):
         if (saver := self.saver) is None:
             return
         saver.tick()
-        if saver.failure is not None:
-            self.saver, self._keeps_last = None, False
+        if saver.failure is not None and not self._is_failure_told:
+            self._is_failure_told = True
             reason = self.view.words.told(saver.failure)
             self._warn(self.view.words("recent.failed", reason=show(reason)))
 
@@ -101,9 +108,12 @@ class KeepingApp(SavingApp):
 
     def _offer_last(self, saver: QuietSaver) -> None:
         """Say what was done the last time, where anything was."""
+        self.lookout.look(saver.autosave.recent, self._say_recent)
+
+    def _say_recent(self, recent: tuple[tuple[Recent, ...], tuple[Path, ...]]) -> None:
         from .recent import told_of
 
-        found, broken = saver.autosave.recent()
+        found, broken = recent
         words = self.view.words
         for path in broken[:1]:
             self._warn(words("recent.broken", path=show(path.name)))
@@ -123,12 +133,15 @@ class KeepingApp(SavingApp):
 
     def action_open(self) -> None:
         """Choose a file to open."""
+        # What was offered is in the list now.
+        self.clear_notifications()
+        saver = self.saver
+        self.lookout.look(lambda: () if saver is None else saver.autosave.recent()[0], self._choose_file)
+
+    def _choose_file(self, recent: tuple[Recent, ...]) -> None:
         from .recent import offered
         from .screens.open_file import Open
 
-        # What was offered is in the list now.
-        self.clear_notifications()
-        recent = () if self.saver is None else self.saver.autosave.recent()[0]
         self.push_screen(Open(offered(recent, self.view.words), self.view.words), self.open_file)
 
     def open_file(self, path: Path | None) -> None:
@@ -146,8 +159,9 @@ class KeepingApp(SavingApp):
         from ..session.setup import Setup
 
         if isinstance(found, Kept):
-            is_own = self.saver is not None and path.parent == self.saver.autosave.folder
-            return self._restored(found if is_own else replace(found, file=str(path.absolute())), is_own)
+            if self.saver is not None and path.parent == self.saver.autosave.folder:
+                return self._restored(found, path)
+            return self._restored(replace(found, file=str(path.absolute())))
         if isinstance(found, Setup):
             changed = choose(session, found)
             self._following = changed, self._leave_compare
@@ -158,11 +172,21 @@ class KeepingApp(SavingApp):
         self._following = beside, self._show_compare
         return beside
 
-    def _restored(self, kept: Kept, is_own: bool = False) -> Session:
+    def _restored(self, kept: Kept, own: Path | None = None) -> Session:
+        """Run what was kept; `own` is its file where it was kept without being asked for. Called beside the app."""
         from ..session.keeping import restored
 
         session = restored(kept)
-        self._following = session, lambda: self._arrange(kept, is_own)
+        known = None if kept.file is None else stamp(Path(kept.file))
+        if own is not None and known is not None and (when := stamp(own)) is not None and known[0] > when[0]:
+            # Somebody else has changed the file since.
+            known = None
+
+        def arrange() -> None:
+            self._stamp = known
+            self._arrange(kept, own is not None)
+
+        self._following = session, arrange
         return session
 
     def _leave_compare(self) -> None:
@@ -188,7 +212,6 @@ class KeepingApp(SavingApp):
         if view.group not in groups(self.session):
             view = replace(view, group=self.view.group)
         self.file = None if kept.file is None else Path(kept.file)
-        self._stamp = None if self.file is None else stamp(self.file)
         self._compared = self.comparison = None
         if (beside := kept.comparison) is not None:
             from ..session.keeping import restored_beside

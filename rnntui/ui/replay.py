@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from textual import events
 
-from ..errors import UsageError
+from ..errors import RnntuiError, UsageError
 from ..formats.keys_file import Act, act_text, options_line, unreadable
+from ..text.files import bad_line
+from .replaying_app import is_pressed
 
 if TYPE_CHECKING:
     from .app import RnntuiApp
@@ -22,6 +24,7 @@ TICK = 0.02
 """Seconds between two looks at whether the app has come to an end with what it does."""
 _MODIFIERS = ("ctrl", "shift", "alt", "super")
 _NAMED = "enter, escape, tab, space, up, down, left, right, home, end, pageup, pagedown, ctrl+p"
+_HINT = f"a key is a single character, or has a name such as {_NAMED}; between keys stand commas"
 
 
 def checked(key: str) -> str:
@@ -32,7 +35,7 @@ def checked(key: str) -> str:
     known = {each.value for each in Keys} | set(KEY_ALIASES)
     is_known = len(name) == 1 or name in known or _is_character(name)
     if not is_known or any(each not in _MODIFIERS for each in modifiers):
-        raise UsageError(f"there is no key {key!r}", f"a key is a single character, or has a name such as {_NAMED}")
+        raise UsageError(f"there is no key {key!r}", _HINT)
     return key
 
 
@@ -51,23 +54,33 @@ def _character_of(name: str) -> str:
         return ""
 
 
-async def perform(app: RnntuiApp, act: Act) -> None:
-    """Do one thing as somebody at the keyboard would. It takes effect when the app comes to it."""
+def events_of(act: Act) -> tuple[events.Event, ...]:
+    """What somebody at the keyboard would send by it; nothing while one waits."""
+    match act.kind:
+        case "key":
+            return (_key(act.text),)
+        case "paste":
+            return (events.Paste(act.text),)
+        case "click":
+            move = _mouse(events.MouseMove, act, 0)
+            return (move, *(_mouse(kind, act, 1) for kind in (events.MouseDown, events.MouseUp)))
+        case "wheel":
+            return (_mouse(events.MouseScrollDown if act.by > 0 else events.MouseScrollUp, act, 0),)
+    return ()
+
+
+async def perform(app: RnntuiApp, act: Act, sent: Callable[[events.Event], object] = lambda _: None) -> None:
+    """Do one thing as somebody at the keyboard would. It takes effect when the app comes to it.
+
+    Every event is handed to `sent` before the app gets it.
+    """
     if act.kind in ("click", "wheel") and not (act.x < app.size.width and act.y < app.size.height):
         # The screen is smaller than the one of the record.
         return
-    match act.kind:
-        case "wait":
-            await asyncio.sleep(act.seconds)
-        case "key":
-            app.post_message(_key(act.text))
-        case "paste":
-            app.post_message(events.Paste(act.text))
-        case "click":
-            for kind in (events.MouseMove, events.MouseDown, events.MouseUp):
-                app.post_message(_mouse(kind, act, 0 if kind is events.MouseMove else 1))
-        case "wheel":
-            app.post_message(_mouse(events.MouseScrollDown if act.by > 0 else events.MouseScrollUp, act, 0))
+    await asyncio.sleep(act.seconds)
+    for event in events_of(act):
+        sent(event)
+        app.post_message(event)
 
 
 def _key(name: str) -> events.Key:
@@ -98,6 +111,8 @@ class Recorder:
         """Where the last act begins."""
         self._pressed: tuple[int, int] | None = None
         """Where a button of the mouse is held down."""
+        self.failure: RnntuiError | None = None
+        """Why nothing more is written; what was written stays."""
         self._write(options_line(options))
 
     def note(self, event: events.Event) -> None:
@@ -135,9 +150,8 @@ class Recorder:
             self._last = self._file.tell()
             self._file.write(text)
             self._file.flush()
-        except OSError:
-            # The disk is full: what was written stays.
-            self._file = None
+        except OSError as error:
+            self._file, self.failure = None, unreadable(error, self.path)
 
     def close(self, quitting: bool) -> None:
         """End the record; the key with which one quits is no part of it."""
@@ -171,9 +185,9 @@ class Player:
     def __init__(self, app: RnntuiApp, acts: Sequence[Act]) -> None:
         self.app = app
         self.acts = tuple(acts)
-        self.expected = 0
-        """How many keys are on their way that nobody pressed."""
         self.is_stopped = False
+        self._sent: list[events.Event] = []
+        """What is on its way to the app."""
 
     async def play(self, settled: Callable[[], bool]) -> bool:
         """Do one thing after the other, each when what is shown is; False where somebody else pressed a key."""
@@ -183,22 +197,30 @@ class Player:
                 await asyncio.sleep(TICK)
             if self.is_stopped or not self.app.is_running:
                 return False
-            self.expected += act.kind == "key"
-            await perform(self.app, act)
+            await perform(self.app, act, self._sent.append)
             await asyncio.sleep(TICK)
-        return True
+        return not self.is_stopped
 
-    def note(self, event: events.Event) -> None:
-        """A key that was pressed: one that nobody expected stops it."""
-        if isinstance(event, events.Key):
-            if self.expected:
-                self.expected -= 1
-            else:
-                self.is_stopped = True
+    def takes(self, event: events.Event) -> bool:
+        """Whether an event goes no further: what somebody else presses stops the record, and does nothing else.
+
+        A dialog that the record opened would take it for an answer. Only ^c still quits.
+        """
+        if any(event is each for each in self._sent):
+            self._sent = [each for each in self._sent if each is not event]
+            return False
+        is_own = is_pressed(event)
+        self.is_stopped = self.is_stopped or is_own
+        return is_own and not (isinstance(event, events.Key) and event.key == "ctrl+c")
 
 
-def check_keys(acts: Sequence[Act]) -> None:
-    """Raise UsageError for a key that does not exist."""
+def check_keys(acts: Sequence[Act], path: Path | None = None) -> None:
+    """Raise UsageError for a key that does not exist; of a record RnntuiError that names its file and line."""
     for act in acts:
         if act.kind == "key":
-            checked(act.text)
+            try:
+                checked(act.text)
+            except UsageError as error:
+                if path is None:
+                    raise
+                raise bad_line(path, act.line, error.message, error.hint) from None

@@ -35,7 +35,9 @@ def run(
     # What is imported stays: looking for garbage meanwhile is a sixth of the start. `_settle` begins with it again.
     gc.disable()
     from .app import RnntuiApp
+    from .background import Run
     from .driver import decode_leniently
+    from .ending import LAST
     from .settings import Settings
     from .terminal_driver import TerminalDriver, parse_leniently
 
@@ -47,7 +49,8 @@ def run(
     if beginning is not None:
         app.begin_as(beginning)
     status = asyncio.run(_opened(app))
-    app.keep_last()
+    # A disk may be stalled.
+    Run(app.keep_last, id).in_time(LAST)
     app.end_files()
     if app.failed is not None:
         _say(app.view.words.told(app.failed))

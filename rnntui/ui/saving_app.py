@@ -11,6 +11,7 @@ from ..render.show import show
 from .exporting_app import ExportingApp
 
 if TYPE_CHECKING:
+    from ..formats.listing import Stamp
     from ..session.beside import Comparison
     from ..session.session import Session
     from ..session.session_file import Kept
@@ -22,7 +23,7 @@ class SavingApp(ExportingApp):
 
     file: Path | None = None
     """Where the session was saved last, or what it was opened from;"""
-    _stamp: tuple[int, int] | None = None
+    _stamp: Stamp | None = None
     """and what that file was like then."""
     _version = 0
     """Grows with every change of what is kept."""
@@ -55,29 +56,48 @@ class SavingApp(ExportingApp):
 
     def action_save(self) -> None:
         """Save the session: into the file that it has, else into one that is asked for."""
-        if self.file is not None and self._stamp is not None and stamp(self.file) == self._stamp:
-            self._save(self.file)
-        else:
+        if (file := self.file) is None or (known := self._stamp) is None:
             self.ask_where_to_save()
+            return
+
+        def go_on(found: Stamp | None) -> None:
+            if found == known:
+                self._save(file)
+            else:
+                self.ask_where_to_save()
+
+        self.lookout.look(lambda: stamp(file), go_on)
 
     def ask_where_to_save(self) -> None:
         """Ask for the name of the session's file; one that somebody else changed is named first."""
         from .exports import proposed
+
+        file = self.file
+
+        def proposal() -> tuple[str, Stamp | None]:
+            return (proposed("rnntui_session", ".json"), None) if file is None else (str(file), stamp(file))
+
+        self.lookout.look(proposal, lambda found: self._ask(found[0], found[1] not in (None, self._stamp)))
+
+    def _ask(self, proposal: str, is_changed: bool, wrong: str = "") -> None:
         from .screens.save_as import SaveAs
 
-        words, name = self.view.words, str(self.file or "")
-        is_changed = self.file is not None and stamp(self.file) not in (None, self._stamp)
-        proposal = name or proposed("rnntui_session", ".json")
-        self.push_screen(SaveAs(words("title.save"), proposal, words, is_changed), self._save)
+        words = self.view.words
+        self.push_screen(SaveAs(words("title.save"), proposal, words, is_changed, wrong), self._save)
 
     def _save(self, path: Path | None) -> None:
         if path is None or (kept := self.kept()) is None:
             return
         from ..session.session_file import session_text
 
-        def saved() -> None:
-            self.file, self._stamp = path, stamp(path)
+        def saved(found: Stamp | None) -> None:
+            self.file, self._stamp = path, found
             self.notify(self.view.words("saved", path=show(str(path))), markup=False)
 
         folder = path.absolute().parent
-        self.write_file(path, lambda: [session_text(replace(kept, file=None), folder).encode()], saved)
+        self.write_file(
+            path,
+            lambda: [session_text(replace(kept, file=None), folder).encode()],
+            saved,
+            lambda why: self._ask(str(path), False, why),
+        )

@@ -55,6 +55,7 @@ def take(
         if theme is not None and theme not in NAMES:
             raise UsageError(f"there is no theme {theme!r}", f"the themes are {', '.join(NAMES)}")
         app = RnntuiApp(setup, lang, theme, ascii_only=ascii_only, kept=kept)
+        app.changes_outside = False
         return asyncio.run(_taken(app, size, acts, kind, mode))
 
 

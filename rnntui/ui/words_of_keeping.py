@@ -23,14 +23,15 @@ KEEPING_WORDS: dict[str, tuple[str, str]] = {
     ),
     "file.none": ("Type a name first", "請先輸入名稱"),
     "file.nothing": ("There is no such file", "沒有這個檔案"),
+    "file.looking": ("Looking at the folder …", "正在讀取資料夾……"),
     "file.folder": ("folder", "資料夾"),
     "recent.last": ("last session: {text}", "上次的工作階段：{text}"),
     "recent.earlier": ("session before: {text}", "更早的工作階段：{text}"),
     "recent.vectors": ("vectors", "向量"),
-    "recent.offered": ("^o Enter goes on with: {text}", "按 ^o Enter 接著做：{text}"),
+    "recent.offered": ("Last time: {text} – ^o Enter goes on with it", "上次：{text}，按 ^o Enter 接著做"),
     "recent.broken": (
-        "A session that was kept is broken; it is now called {path}",
-        "有一個自動保存的工作階段已損壞，改名為 {path}",
+        "A session that was kept can't be read; it is now called {path}",
+        "有一個自動保存的工作階段無法讀取，改名為 {path}",
     ),
     "recent.failed": ("The session can't be kept: {reason}", "無法自動保存工作階段：{reason}"),
     "saved": ("Saved: {path}", "已儲存：{path}"),
@@ -43,6 +44,7 @@ KEEPING_WORDS: dict[str, tuple[str, str]] = {
     "export.run.json": ("the run, as JSON", "整個執行結果，JSON"),
     "export.run.npz": ("the run, as npz", "整個執行結果，npz"),
     "export.run.csv": ("the run, as CSV", "整個執行結果，CSV"),
+    "export.side": ("run {side}, as {ending}", "{side} 的執行結果，{ending}"),
     "export.picture.svg": ("the picture, as SVG", "畫面的圖片，SVG"),
     "export.picture.txt": ("the picture, as text", "畫面的圖片，純文字"),
     "export.session.json": ("the session, under a name of its own", "工作階段，另存新檔"),
@@ -64,6 +66,11 @@ KEEPING_WORDS: dict[str, tuple[str, str]] = {
         "The keys were recorded at {size}: clicks may miss here",
         "這份按鍵紀錄是在 {size} 錄的：點擊位置在這裡可能不準",
     ),
+    "replay.unwritten": (
+        "A record of keys writes no file and copies nothing",
+        "按鍵紀錄不會寫入檔案，也不會複製任何東西",
+    ),
+    "replay.stopped": ("The record is stopped; go on yourself", "紀錄已停止，接下來換你"),
     "replay.done": ("The record has been replayed; go on yourself", "紀錄播放完畢，接下來換你"),
 }
 """key -> (English, Traditional Chinese)."""

@@ -225,6 +225,17 @@ def test_lines_stand_in_columns_and_say_what_to_do() -> None:
     assert shown[0].startswith("look here  size      x")
     assert shown[1].strip() == "→ enlarge it"
     assert shown[2] == "ok         terminal  ␛"
+    assert shown[3:] == ["", "look here: size"]
+    assert list(lines([Finding("a", "b")], "en")) == ["ok         a  b"]
+    narrow = list(lines([Finding("size", "x" * 30 + " yy", "enlarge " + "it " * 9)], "en", 49))
+    assert narrow == [
+        f"look here  size  {'x' * 30}",
+        f"{' ' * 17}yy",
+        f"{' ' * 17}→ enlarge it it it it it it it",
+        f"{' ' * 17}  it it",
+        "",
+        "look here: size",
+    ]
     assert status([Finding("a", "b")]) == 0
     assert status([Finding("a", "b", "c")]) == 1
 

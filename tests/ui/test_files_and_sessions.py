@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 import json
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,9 +25,11 @@ from rnntui.session.autosave import Autosave
 from rnntui.session.realise import realise
 from rnntui.session.session_file import Kept, read_session, session_text
 from rnntui.session.setup import Setup, sample_file
+from rnntui.ui import quiet
 from rnntui.ui.app import RnntuiApp
 from rnntui.ui.exports import KINDS
 from rnntui.ui.quiet import QuietSaver
+from rnntui.ui.screens import open_file, save_as
 from rnntui.ui.screens.open_file import Open
 from rnntui.ui.screens.path_field import PathField
 from rnntui.ui.screens.save_as import SaveAs
@@ -52,6 +55,11 @@ async def until(pilot: Pilot[int], met: Callable[[], bool]) -> None:
 async def dialog(pilot: Pilot[int], kind: type[Any]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, kind))
     await pilot.pause()
+
+
+def plain(app: RnntuiApp) -> str:
+    """What is shown, in one line."""
+    return " ".join(text_of(app).replace("▌", " ").split())
 
 
 def session_file(path: Path, **more: Any) -> None:
@@ -123,10 +131,11 @@ async def test_what_can_not_be_written_is_told_and_the_app_goes_on(name: str) ->
     async with running(SAW, (80, 24)) as (app, pilot):
         await pilot.press("ctrl+s")
         await dialog(pilot, SaveAs)
-        await pilot.press("ctrl+u", *name, "enter", "enter")
-        await pilot.pause()
-        shown = text_of(app)
-        assert "Type a name first" in shown if not name else "make the folder first" in shown or "is a folder" in shown
+        await pilot.press("ctrl+u", *name, "enter", *(("enter",) if name == "." else ()))
+        said = {"": "Type a name first", ".": "is a folder"}.get(name, "the folder first")
+        await until(pilot, lambda: said in plain(app))
+        # Nobody has to type it again.
+        assert app.screen.query_one(PathField).value == name
         await pilot.press("escape", "n")
         assert session_of(app).cursor.step == 1
         assert app.file is None
@@ -214,7 +223,7 @@ async def test_a_broken_file_is_told_of_and_nothing_changes(text: str, said: str
         await pilot.press("n")
         before = session_of(app)
         await opened(app, pilot, "broken.json")
-        await until(pilot, lambda: said in " ".join(text_of(app).replace("▌", "").split()))
+        await until(pilot, lambda: said in plain(app))
         assert app.session is before
         assert app.file is None
 
@@ -226,7 +235,7 @@ async def test_a_session_with_a_view_that_does_not_fit_is_shown_all_the_same(fol
         await opened(app, pilot, "odd.json")
         await until(pilot, lambda: session_of(app).setup.architecture == "gru")
         assert app.view.mode == "explore"
-        assert "it must be explore, compare" in " ".join(text_of(app).replace("▌", "").split())
+        assert "it must be explore, compare" in plain(app)
         await opened(app, pilot, "group.json")
         await until(pilot, lambda: app.view.mode == "memory" and app.explore.is_settled)
         assert app.view.group != "l9"
@@ -274,9 +283,12 @@ async def test_a_comparison_is_opened_with_its_session() -> None:
 async def exported(app: RnntuiApp, pilot: Pilot[int], kind: str) -> Path:
     """Export one thing under the name that is proposed."""
     before = set(Path().iterdir())
+    depth = len(app.screen_stack)
     await pilot.press("ctrl+e")
-    await until(pilot, lambda: len(app.screen_stack) == 2)
+    await until(pilot, lambda: len(app.screen_stack) == depth + 1)
     name = app.view.words(f"export.{kind}")
+    if app.beside is not None and kind == "run.csv":
+        name = app.view.words("export.side", side=app.beside.chosen.upper(), ending="CSV")
     from textual.widgets import Input
 
     app.screen.query_one(Input).value = name
@@ -350,6 +362,45 @@ async def test_tables_of_the_other_screens_are_their_numbers() -> None:
                 case "memory":
                     assert [row[1] for row in rows[1:]] == list(session.trace.tokens)
                     assert all(float(row[2]) >= 0 for row in rows[1:])
+
+
+async def test_the_tables_that_lie_over_a_screen_are_exported_too() -> None:
+    async with running(replace(SAW, labels=("noun", "verb")), (80, 24)) as (app, pilot):
+        await pilot.press("6", "N")
+        rows = list(csv.reader(io.StringIO((await exported(app, pilot, "table.csv")).read_text())))
+        weights = session_of(app).model.weights["W_i"]
+        assert rows[0] == ["W_i", "name", "I", "a", "saw"]
+        assert [list(map(float, row[2:])) for row in rows[1:]] == weights.tolist()
+        await pilot.press("escape", "1", "K")
+        await until(pilot, lambda: not getattr(app.screen, "is_busy", False))
+        path = await exported(app, pilot, "table.md")
+        assert path.name == "rnntui_without_h.md"
+        assert [cell.strip() for cell in path.read_text().splitlines()[0].split("|")[1:3]] == ["unit", "change"]
+
+
+async def test_of_two_runs_it_is_said_which_is_exported() -> None:
+    async with running(KINSHIP, (80, 24)) as (app, pilot):
+        await pilot.press("2", "x", "ctrl+e")
+        await until(pilot, lambda: "run B, as JSON" in text_of(app))
+        await pilot.press("escape")
+        assert (await exported(app, pilot, "run.csv")).name == "rnntui_run_b.csv"
+
+
+async def test_a_folder_that_stalls_is_in_nobodys_way(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = Event()
+    monkeypatch.setattr(open_file, "entries", lambda *_: gate.wait(20) and ())
+    monkeypatch.setattr(save_as, "exists", lambda *_: gate.wait(20))
+    async with running(SAW, (80, 24)) as (app, pilot):
+        await pilot.press("ctrl+o", *"/net/")
+        await until(pilot, lambda: "Looking at the folder" in plain(app))
+        await pilot.press("enter", "escape", "n", "ctrl+s")
+        assert session_of(app).cursor.step == 1
+        await dialog(pilot, SaveAs)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Looking at the folder" in plain(app))
+        assert list(folder.iterdir()) == []
+        gate.set()
+        await until(pilot, lambda: "exists: Enter once more" in plain(app))
 
 
 async def test_where_there_is_no_table_it_is_said() -> None:
@@ -436,16 +487,55 @@ async def test_what_changed_is_kept_when_nothing_happens_any_more(folder: Path) 
 async def test_a_session_that_can_not_be_kept_says_so_once(folder: Path) -> None:
     (folder / "file").write_text("")
     async with running(SAW) as (app, pilot):
-        keep_in(app, folder / "file" / "x")
+        saver = keep_in(app, folder / "file" / "x")
         await pilot.press("n")
         app.keep_last()
         app._tick()
         await pilot.pause()
-        assert "The session can't be kept" in text_of(app)
-        assert app.saver is None
+        assert "The session can't be kept" in plain(app)
+        app.clear_notifications()
         await pilot.press("n")
         app.keep_last()
+        app._tick()
+        await pilot.pause()
+        assert "can't be kept" not in plain(app)
         assert session_of(app).cursor.step == 2
+        # There is room again: what is there now is kept after all.
+        (folder / "file").unlink()
+        app.keep_last()
+        assert saver.failure is None
+        assert read_session(saver.autosave.path).cursor.step == 2
+
+
+def test_what_goes_on_all_the_time_is_kept_all_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now, version = 0.0, 0
+    monkeypatch.setattr(quiet, "monotonic", lambda: now)
+    kept = Kept(Setup(text="a b"))
+    saver = QuietSaver(Autosave(folder), lambda: version, lambda: kept, 0)
+    for _ in range(9):
+        now, version = now + 3, version + 1
+        saver.tick()
+    assert not saver.autosave.path.exists()
+    now, version = now + 3, version + 1
+    saver.tick()
+    assert saver._thread is not None
+    saver._thread.join(20)
+    assert read_session(saver.autosave.path) == kept
+
+
+async def test_a_file_that_was_changed_since_the_last_session_is_not_replaced_without_a_word(folder: Path) -> None:
+    kept, mine = folder / "kept", folder / "mine.json"
+    kept.mkdir()
+    session_file(kept / "last.json", file=str(mine))
+    session_file(mine)
+    os.utime(mine, (time.time() + 60,) * 2)
+    async with running(SAW, (80, 24)) as (app, pilot):
+        keep_in(app, kept)
+        app.open_file(kept / "last.json")
+        await until(pilot, lambda: app.file == mine)
+        await pilot.press("ctrl+s")
+        await dialog(pilot, SaveAs)
+        assert "was changed by somebody else" in plain(app)
 
 
 @pytest.mark.parametrize(("size", "lang"), EVERY_SIZE)

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from rnntui.errors import RnntuiError, UsageError
 from rnntui.formats.keys_file import Act, read_keys
+from rnntui.ui.app import RnntuiApp
 from rnntui.ui.beginning import Beginning
 from rnntui.ui.keys import KEYS
 from rnntui.ui.replay import Player, Recorder, check_keys, checked
@@ -83,10 +84,37 @@ async def test_somebody_who_presses_a_key_goes_on_alone(monkeypatch: pytest.Monk
     async with running(SAW, (80, 24)) as (app, pilot):
         app.play([Act("key", "n")] * 200)
         await until(pilot, lambda: session_of(app).cursor.step > 0)
+        # The key itself does nothing else: a dialog that the record opened would take it for an answer.
         await pilot.press("home")
         await until(pilot, lambda: app._player is None)
+        assert session_of(app).cursor.step > 0
+        await until(pilot, lambda: app.view.words("replay.stopped") in text_of(app))
+        await pilot.press("home")
         assert session_of(app).cursor.step == 0
-        assert app.view.words("replay.done") not in text_of(app)
+
+
+@pytest.mark.parametrize("keys", [("ctrl+s", "enter"), ("w",), ("y",), ("ctrl+e", "enter", "enter"), ("7", "f2")])
+async def test_a_record_changes_nothing_outside(
+    keys: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    # The next key finds the dialog that the one before opened.
+    monkeypatch.setattr(Player, "PACE", 0.2)
+    async with running(SAW, (80, 24)) as (app, pilot):
+        app.play([Act("key", key) for key in keys])
+        await until(pilot, lambda: app._player is None)
+        said = app.view.words("replay.unwritten")
+        await until(pilot, lambda: said in " ".join(text_of(app).replace("▌", " ").split()))
+        assert app.clipboard == ""
+        assert list(tmp_path.iterdir()) == []
+        await pilot.press("escape", "escape", "1", "y", "w")
+        await until(pilot, lambda: bool(app.clipboard) and len(list(tmp_path.iterdir())) == 1)
+
+
+def test_neither_does_a_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    take(SAW, size=(80, 24), kind="text", replay=[Act("key", key) for key in ("w", "ctrl+s", "enter")])
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_a_record_of_another_size_says_so() -> None:
@@ -132,3 +160,28 @@ def test_every_key_of_the_app_can_be_replayed() -> None:
 def test_a_key_that_there_is_not_is_named(name: str) -> None:
     with pytest.raises(UsageError, match="there is no key"):
         checked(name)
+
+
+def test_in_a_record_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.keys"
+    path.write_text("# a lesson\nn, n\nn n\n")
+    with pytest.raises(RnntuiError, match=r"a\.keys, line 3: there is no key 'n n'; .*commas") as found:
+        check_keys(read_keys(path).acts, path)
+    assert found.value.status == 1
+    app = RnntuiApp(SAW)
+    with pytest.raises(RnntuiError, match="line 3"):
+        app.begin_as(Beginning(replay=read_keys(path)))
+
+
+async def test_a_record_that_can_not_go_on_says_so_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(SAW, (80, 24)) as (app, pilot):
+        app.recorder = recorder = Recorder(tmp_path / "a.keys", ())
+        full = Path("/dev/full").open("w")  # noqa: SIM115
+        monkeypatch.setattr(recorder, "_file", full)
+        await pilot.press("n", "n")
+        await pilot.pause()
+        assert app.recorder is None
+        shown = " ".join(text_of(app).replace("▌", " ").split())
+        assert shown.count("a.keys can't be written") == 1
+        assert session_of(app).cursor.step == 2
+        recorder.close(quitting=False)

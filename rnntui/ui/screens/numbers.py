@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from textual import events
@@ -17,7 +17,7 @@ from ...render.numbers import brief
 from ...render.show import show
 from ..choices import Offer, Option
 from ..spans import Span, cut
-from ..widgets.key_line import key_line
+from ..widgets.key_line import KeyLine
 from ..widgets.lines import Lines
 from ..widgets.sheet import SheetTable
 from ..words import Words
@@ -59,6 +59,7 @@ class Numbers(ModalScreen[None]):
         Binding("slash", "choose", show=False),
         Binding("e,enter", "change", show=False),
         Binding("delete,backspace", "back", show=False),
+        Binding("ctrl+e", "app.export", show=False),
     ]
 
     def __init__(
@@ -84,8 +85,15 @@ class Numbers(ModalScreen[None]):
             yield Lines(id="title")
             yield SheetTable(id="sheet")
             yield Static(id="here")
-            keys = ("screen.change", "screen.back", "screen.sheet(1)", "screen.choose", "screen.dismiss(None)")
-            yield Lines((key_line(self.words("numbers.keys"), keys),), id="keys")
+            keys = (
+                "screen.change",
+                "screen.back",
+                "screen.sheet(1)",
+                "screen.choose",
+                "app.export",
+                "screen.dismiss(None)",
+            )
+            yield KeyLine(self.words("numbers.keys"), keys, id="keys")
 
     def on_mount(self) -> None:
         self.query_one(SheetTable).focus()
@@ -104,6 +112,14 @@ class Numbers(ModalScreen[None]):
 
         known = sheets(session.realised)
         return next((each for each in known if each.name == self.sheet_name), known[0] if known else None)
+
+    def exported(self) -> tuple[str, Callable[[], Iterator[list[str]]]] | None:
+        """What the table is called, and its rows."""
+        if (session := self.current()) is None or (sheet := self.sheet) is None:
+            return None
+        from ...render.exported import sheet_rows
+
+        return sheet.name.replace(".", "_"), lambda: sheet_rows(session.realised, sheet)
 
     @property
     def target(self) -> str | None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from ...dataclass import dataclass
@@ -20,8 +17,10 @@ from ...render.show import show
 from ..spans import cut
 from ..words import Words
 from .path_field import CSS as _CSS
-from .path_field import PathField, complete, expanded, keys_line
+from .path_field import PathDialog, PathField, complete, expanded, keys_line
 
+ENDED = (".json", *ENDINGS)
+"""How the files end that can be opened."""
 _KEYS = {"file.open": "screen.accept", "file.complete": "screen.complete", "file.leave": "screen.dismiss(None)"}
 
 
@@ -35,7 +34,7 @@ class Offered:
     about: str = ""
 
 
-class Open(ModalScreen[Path | None]):
+class Open(PathDialog):
     """Ends with the file to open, or None."""
 
     CSS = (
@@ -45,13 +44,14 @@ class Open(ModalScreen[Path | None]):
     Open OptionList > .option-list--option-highlighted { text-style: reverse; }
     """
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
     def __init__(self, offered: Sequence[Offered], words: Words) -> None:
-        super().__init__()
+        super().__init__(words)
         self.offered = tuple(offered)
-        self.words = words
         self.found: tuple[Offered | Entry, ...] = ()
+        """What is listed,"""
+        self._listed: str | None = None
+        """and for what was typed; None until its folder was looked at."""
         self._marked: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -69,16 +69,25 @@ class Open(ModalScreen[Path | None]):
 
     def look_for(self, text: str) -> None:
         """List what was opened last, and the files that begin as what is typed does."""
+        self.lookout.look(lambda: entries(text, ENDED), lambda found: self._list(text, found))
+
+    def is_late(self) -> None:
+        # What was opened last needs no folder.
+        self._list(self.query_one(PathField).value, ())
+        self._listed = None
+        super().is_late()
+
+    def _list(self, text: str, files: tuple[Entry, ...]) -> None:
         sought = text.casefold().strip()
-        offered = [each for each in self.offered if sought in each.name.casefold()]
-        self.found = (*offered, *entries(text, (".json", *ENDINGS)))
+        self.found = (*(each for each in self.offered if sought in each.name.casefold()), *files)
+        self._listed = text
         options = self.query_one(OptionList)
         options.clear_options()
         self._marked = None
         options.add_options(self._prompt(each) for each in self.found)
         if self.found:
             options.highlighted = 0
-        self.query_one("#said", Static).update(Content(""))
+        self.say("")
 
     def _prompt(self, found: Offered | Entry, here: bool = False) -> Content:
         room = max(min(76, self.app.size.width * 94 // 100) - 9, 10)
@@ -113,13 +122,30 @@ class Open(ModalScreen[Path | None]):
     def action_accept(self) -> None:
         """Open the file that is typed; else what is marked."""
         typed = self.query_one(PathField).value
-        place = self.query_one(OptionList).highlighted
-        if typed and is_file(expanded(typed)):
+        if typed:
+            self.lookout.look(
+                lambda: (is_file(expanded(typed)), entries(typed, ENDED)), lambda found: self._accept(typed, *found)
+            )
+        else:
+            self._take_marked()
+
+    def _accept(self, typed: str, is_there: bool, files: tuple[Entry, ...]) -> None:
+        if is_there:
             self.dismiss(expanded(typed))
-        elif place is not None and place < len(self.found):
+        elif self._listed == typed:
+            self._take_marked()
+        else:
+            # What is marked was not seen yet.
+            self._list(typed, files)
+            if not self.found:
+                self._take_marked()
+
+    def _take_marked(self) -> None:
+        place = self.query_one(OptionList).highlighted
+        if place is not None and place < len(self.found):
             self._take(self.found[place])
         else:
-            self.query_one("#said", Static).update(Content(self.words("file.nothing")))
+            self.say(self.words("file.nothing"))
 
     def _take(self, found: Offered | Entry) -> None:
         """Open a file, or look into a folder."""

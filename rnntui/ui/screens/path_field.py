@@ -9,10 +9,13 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.style import Style
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
+from ...errors import RnntuiError
 from ...render.show import show
+from ..lookout import Lookout
 from ..words import Words
 
 CSS = """
@@ -45,6 +48,34 @@ class PathField(Input):
     @property
     def _value(self) -> Text:
         return Text(show(self.value), no_wrap=True, overflow="ignore", end="")
+
+
+class PathDialog(ModalScreen[Path | None]):
+    """Ends with a path, or None. Folders are looked at beside the app: one of the network may stall."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+        self.lookout = Lookout(self, self.is_late, self.is_wrong)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a folder is being looked at."""
+        return self.lookout.is_busy
+
+    def is_late(self) -> None:
+        """A folder takes its time."""
+        self.say(self.words("file.looking"))
+
+    def is_wrong(self, error: RnntuiError) -> None:
+        """Looking came to an error."""
+        self.say(show(self.words.told(error)))
+
+    def say(self, text: str) -> None:
+        """A line below the field."""
+        self.query_one("#said", Static).update(Content(text))
 
 
 def keys_line(words: Words, actions: Mapping[str, str]) -> Content:

@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from ...formats.listing import entries, exists
+from ...formats.listing import Entry, entries, exists
 from ...render.show import show
 from ..words import Words
-from .path_field import CSS, PathField, complete, expanded, keys_line
+from .path_field import CSS, PathDialog, PathField, complete, expanded, keys_line
 
 _KEYS = {"file.save": "screen.accept", "file.complete": "screen.complete", "file.leave": "screen.dismiss(None)"}
 
 
-class SaveAs(ModalScreen[Path | None]):
+class SaveAs(PathDialog):
     """Ends with where to write, or None. What is there already is named, and replaced only when one asks again."""
 
     CSS = CSS.format(name="SaveAs")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, proposal: str, words: Words, changed: bool = False) -> None:
-        """`changed` says that the file of this name is ours, but is not as we wrote it."""
-        super().__init__()
+    def __init__(self, title: str, proposal: str, words: Words, changed: bool = False, wrong: str = "") -> None:
+        """`changed` says that the file of this name is ours, but is not as we wrote it; `wrong` is why it failed."""
+        super().__init__(words)
         self.title_text = title
         self.proposal = proposal
-        self.words = words
+        self.wrong = wrong
         self._asked = proposal if changed else None
         """The path that was said to exist."""
 
@@ -39,15 +35,15 @@ class SaveAs(ModalScreen[Path | None]):
         with Vertical():
             yield Static(Content(self.title_text), id="title")
             yield PathField(self.proposal, self.words("file.name"))
-            yield Static(Content(self._about_changed()), id="said")
+            yield Static(Content(self._about()), id="said")
             yield Static(Content("") + keys_line(self.words, _KEYS), id="keys")
 
-    def _about_changed(self) -> str:
-        return "" if self._asked is None else self.words("file.changed", path=show(self._asked))
+    def _about(self) -> str:
+        return self.wrong if self._asked is None else self.words("file.changed", path=show(self._asked))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self._asked:
+        if event.value != (self.proposal if self.wrong else self._asked):
             self._asked = None
             self.say("")
 
@@ -62,21 +58,28 @@ class SaveAs(ModalScreen[Path | None]):
             self.say(self.words("file.none"))
             return
         path = expanded(text)
-        if text != self._asked and exists(path):
+        if text == self._asked:
+            self.dismiss(path)
+        else:
+            self.lookout.look(lambda: exists(path), lambda found: self._answer(text, path, found))
+
+    def _answer(self, text: str, path: Path, is_there: bool) -> None:
+        if not is_there:
+            self.dismiss(path)
+        elif text == self.query_one(PathField).value:
             self._asked = text
             self.say(self.words("file.exists", path=show(text)))
-            return
-        self.dismiss(path)
 
     def action_complete(self) -> None:
         """Complete the folder."""
+        text = self.query_one(PathField).value
+        self.lookout.look(lambda: entries(text, ()), lambda found: self._complete(text, found))
+
+    def _complete(self, text: str, found: tuple[Entry, ...]) -> None:
         field = self.query_one(PathField)
-        found = [each.text for each in entries(field.value, ()) if each.is_folder]
-        complete(field, found)
+        if field.value == text:
+            self.say("")
+            complete(field, [each.text for each in found if each.is_folder])
 
     def action_go(self, by: int) -> None:
         """There is no list here."""
-
-    def say(self, text: str) -> None:
-        """A line below the field."""
-        self.query_one("#said", Static).update(Content(text))
