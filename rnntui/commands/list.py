@@ -30,6 +30,16 @@ _ENCODINGS: Mapping[str, Mapping[str, str]] = {
 _KINDS: Mapping[str, str] = {
     "built_in": "architectures", "own": "own architectures", "sample": "sample architectures",
 }  # fmt: skip
+_TITLES: Mapping[str, str] = {
+    "architectures": "架構 architectures",
+    "own architectures": "你自己的架構 own architectures",
+    "sample architectures": "範例架構 sample architectures",
+    "encodings": "編碼 encodings",
+    "embedding tables": "詞向量表格 embedding tables",
+    "corpora": "語料 corpora",
+    "samples": "範例 samples",
+}
+"""The sections in Chinese."""
 _FOLDER: Mapping[str, str] = {
     "en": "files of equations of your own belong in {folder}",
     "zh_TW": "你自己的方程式檔案放在 {folder}",
@@ -54,19 +64,22 @@ def run(arguments: list[str]) -> int:
     if options.format == "json":
         deliver(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     else:
-        deliver("\n".join((*_lines(found), *_folder(python_lang(options.lang)))) + "\n")
+        lang = python_lang(options.lang)
+        deliver("\n".join((*_lines(found, lang), *_folder(lang))) + "\n")
     return 0
 
 
-def _lines(found: Contents) -> Iterator[str]:
+def _lines(found: Contents, lang: str) -> Iterator[str]:
+    from rich.cells import cell_len, set_cell_size
+
     from ..render.show import show
 
-    width = max(len(name) for section in found.values() for name in section)
+    width = max(cell_len(show(name)) for section in found.values() for name in section)
     for place, (title, section) in enumerate((title, section) for title, section in found.items() if section):
         yield from ([""] if place else [])
-        yield title
+        yield title if lang == "en" else _TITLES[title]
         for name, text in section.items():
-            yield show(f"  {name:<{width}}  {text}".rstrip())
+            yield f"  {set_cell_size(show(name), width)}  {show(text)}".rstrip()
 
 
 def _folder(lang: str) -> Iterator[str]:

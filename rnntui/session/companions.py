@@ -97,7 +97,7 @@ def _alike(realised: Realised, trace: Trace, place: Place) -> Place:
     if "u" in program.clocks.values() and trace.clocks["u"]:
         context = last_of(program, "memory", "u") or last_of(program, "hidden", "u")
         if not is_answer and not own.once(name) and place.step < trace.clocks["t"] - 1:
-            raise RnntuiError("it looks back when all of the sentence is read", "go to the last token")
+            raise RnntuiError("it looks back once all is read", "go to the last token")
         if context is not None:
             return Place(context, min(place.step, trace.clocks["u"] - 1) if is_answer else 0)
     steps = trace.clocks["t"]

@@ -11,13 +11,9 @@ from ..dataclass import dataclass
 from ..engine.arrays import FloatArray
 from ..errors import RnntuiError
 from .alignment import Alignment, by_step, by_token
+from .rounding import ROUNDING, differs
 from .sides import INDICES, Index, Side
 
-ROUNDING = 64
-"""How many times the rounding unit of the coarser dtype two values may lie apart and still be called equal.
-
-Runs of different length or in a batch are computed in other chunks, and round otherwise in their last digits.
-"""
 _CHUNK = 256
 """Columns that are looked at at once: of a long run no more is computed again at a time."""
 
@@ -192,18 +188,6 @@ class Differences:
         for name in names:
             if self._first_difference(name, column, column + 1) is not None:
                 yield name
-
-
-def differs(a: FloatArray, b: FloatArray, rounding: float) -> FloatArray:
-    """Which rows of two arrays (rows, size) differ by more than `rounding`, or so many times their largest value.
-
-    NaN equals NaN, and an infinity itself.
-    """
-    with np.errstate(all="ignore"):
-        sizes = np.maximum(abs(a), abs(b))
-        scale = np.where(np.isfinite(sizes), sizes, 0).max(axis=1, initial=1)
-        apart = ~(abs(b - a) <= rounding * scale[:, None])
-    return np.asarray((apart & (a != b) & ~(np.isnan(a) & np.isnan(b))).any(axis=1))
 
 
 def differences(a: Side, b: Side) -> Differences:

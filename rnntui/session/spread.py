@@ -6,7 +6,7 @@ import numpy as np
 
 from ..dataclass import dataclass
 from ..engine.arrays import FloatArray, IntArray
-from .differences import ROUNDING
+from .rounding import ROUNDING
 
 
 @dataclass(frozen=True, eq=False)

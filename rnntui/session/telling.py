@@ -38,13 +38,25 @@ def entered(session: Session) -> Session:
     return _arrived(session, scene, stops[0]) if scene is not None and stops else session
 
 
-def onward(session: Session, by: int) -> Session:
+def screen_of(note: Note) -> str:
+    """The screen on which a note is told: Explore, where it names none."""
+    return note.screen or "explore"
+
+
+def is_told_on(session: Session, screen: str) -> bool:
+    """Whether the notes are followed on a screen: in Explore, and where any of the scene is told."""
+    scene = scene_of(session)
+    return scene is not None and (screen == "explore" or any(screen_of(note) == screen for note in scene.notes))
+
+
+def onward(session: Session, by: int, screen: str = "explore") -> Session:
     """To the next note or, where a step has none, to the next step; `by` is 1, or -1 for back.
 
-    From the last place of a scene into the next scene. Without notes one step on or back.
+    From the last place of a scene into the next scene. One step on or back without notes, and on a screen on which
+    none is told: there nothing would be seen of going from note to note within a step.
     """
     scene, tour = scene_of(session), session.tour
-    if scene is None or tour is None:
+    if scene is None or tour is None or not is_told_on(session, screen):
         return move(session, by)
     here = (session.moment, session.cursor.micro)
     stops = _stops(session, scene)
@@ -63,10 +75,10 @@ def onward(session: Session, by: int) -> Session:
     return _arrived(changed, there, stops[0] if by > 0 else stops[-1]) if stops else changed
 
 
-def has_onward(session: Session, by: int) -> bool:
+def has_onward(session: Session, by: int, screen: str = "explore") -> bool:
     """Whether `onward` leads anywhere."""
     scene, tour = scene_of(session), session.tour
-    if scene is None or tour is None:
+    if scene is None or tour is None or not is_told_on(session, screen):
         return 0 <= session.moment + by < session.moments
     here = (session.moment, session.cursor.micro)
     if any(stop > here if by > 0 else stop < here for stop in _stops(session, scene)):

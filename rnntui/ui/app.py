@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.command import Provider
 
-from ..errors import RnntuiError
 from ..render.show import in_one_line, show
 from .editing_app import EditingApp
 from .keys import bindings
@@ -75,7 +75,7 @@ class RnntuiApp(EditingApp):
 
     def action_copy(self) -> None:
         """Copy what the focused panel shows; the terminal may refuse, and does not say so."""
-        if (found := self._copied()) is not None:
+        if self.may_change() and (found := self._copied()) is not None:
             self.copy_to_clipboard(found.text)
             self.notify(self.view.words("copied", lines=found.text.count("\n")), markup=False)
 
@@ -83,14 +83,11 @@ class RnntuiApp(EditingApp):
         """Write what the focused panel shows into a new file of the current folder."""
         from .copying import written
 
-        try:
-            if (found := self._copied()) is None:
-                return
-            path = written(found)
-        except RnntuiError as error:
-            self.notify_error(error)
-        else:
-            self.notify(self.view.words("written", path=show(str(path))), markup=False)
+        if self.may_change() and (found := self._copied()) is not None:
+            self.lookout.look(lambda: written(found), self._say_written)
+
+    def _say_written(self, path: Path) -> None:
+        self.notify(self.view.words("written", path=show(str(path))), markup=False)
 
     def _copied(self) -> Copied | None:
         """What the focused panel shows, as text."""
@@ -175,19 +172,22 @@ class RnntuiApp(EditingApp):
 
     def take(self, option: Option | None) -> None:
         """Go where an option of a list leads."""
+        from ..session.editing import reread
         from ..session.session import choose
 
         if option is None or self.session is None:
             return
         if option.pair:
             self.begin_tale(option.pair)
+        elif option.broken:
+            self.mend(option.file)
         elif (setup := option.setup) is None:
             self.action_moment(option.step)
         elif (comparison := self.beside) is not None:
             self.choose_beside(comparison, setup)
         else:
-            session = self.session
-            self.rerun(lambda: choose(session, setup))
+            session, taken = self.session, reread if option.file else choose
+            self.rerun(lambda: taken(session, setup))
 
     def action_undo(self) -> None:
         if self.view.mode == "compare":

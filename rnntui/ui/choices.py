@@ -14,9 +14,9 @@ from ..render.show import show
 from ..session.notes import title_of
 from ..session.pairs import pair_names, sample_pair
 from ..session.setup import Setup, sample_names, sample_setup
-from ..text.encodings.read_table import looks_like_table
+from ..text.encodings.read_table import looks_like_table, read_table
 from ..text.samples import sample_models, sample_tables
-from .describe import architecture_name
+from .describe import architecture_name, encoding_name
 
 if TYPE_CHECKING:
     from ..session.session import Session
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 HIDDEN = (1, 2, 3, 4, 6, 8, 16, 32, 64, 128, 256, 512, 1024)
 LAYERS = (1, 2, 3, 4)
+FEW = 6
+"""So many words of a table are named."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ class Option:
     about: str = ""
     step: int = 0
     broken: bool = False
-    """Whether it can't be chosen: what is said about it is why."""
+    """Whether it can't be run: what is said about it is why."""
+    file: str = ""
+    """The file of one's own that it is; where that is broken, it can be mended, else nothing can be chosen."""
     called: str = ""
     """What it is called where it is chosen; empty for its name."""
     pair: str = ""
@@ -73,7 +77,7 @@ def offer(what: str, session: Session, words: Words) -> Offer:
             from .choices_of_architectures import architecture_options, equation_file
 
             path = lambda text: equation_file(text, setup, words)  # noqa: E731
-            options = architecture_options(setup, words)
+            options = architecture_options(session, words)
         case "encoding":
             path = lambda text: _vectors(setup, text, words)  # noqa: E731
             options = _encodings(setup, words)
@@ -123,6 +127,7 @@ def _current(what: str, session: Session, options: tuple[Option, ...], words: Wo
             session.setup.architecture if session.setup.model is None else architecture.name
         ),
         "shape": words(f"shape.{session.model.program.shape}"),
+        "encoding": _encoding(session, words),
     }
     for place, option in enumerate(options):
         if what == "sample" and option.name == session.setup.notes:
@@ -140,6 +145,13 @@ def _current(what: str, session: Session, options: tuple[Option, ...], words: Wo
         if what not in known and option.setup is not None and _is_chosen(option.setup, session.setup):
             return place
     return -1
+
+
+def _encoding(session: Session, words: Words) -> str:
+    """What the encoding is called; empty where it came with a model, and no list has it."""
+    encoding, setup = session.model.encoding, session.setup
+    is_own = setup.encoding is None and encoding is not None and encoding.name != "one-hot"
+    return "" if is_own else encoding_name(setup, words)
 
 
 def _is_chosen(setup: Setup, chosen: Setup) -> bool:
@@ -176,11 +188,18 @@ def _encodings(setup: Setup, words: Words) -> tuple[Option, ...]:
         Option(words("one-hot"), one_hot, words("describe.one-hot")),
         Option(words("embedding.random"), drawn, words("describe.random")),
         *(
-            Option(words("embedding.table", name=name), replace(drawn, embedding=name), words("describe.table"))
-            for name in sample_tables()
+            Option(words("embedding.table", name=name), replace(drawn, embedding=name), _told(path, words))
+            for name, path in sample_tables().items()
         ),
         *learned,
     )
+
+
+def _told(path: Path, words: Words) -> str:
+    """What is in a table: a sentence finds its vectors there only if it is made of these words."""
+    table = read_table(path)
+    some = " ".join(map(show, table.tokens[:FEW])) + " …" * (len(table.tokens) > FEW)
+    return words("describe.table", size=table.vectors.shape[1], count=len(table.tokens), some=some)
 
 
 def _vectors(setup: Setup, text: str, words: Words) -> tuple[Option, ...]:

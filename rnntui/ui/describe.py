@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from ..render.show import show
 
 if TYPE_CHECKING:
@@ -77,8 +79,12 @@ def depth_text(layers: int, bidirectional: bool) -> str:
     return " ".join(part for part in (f"×{layers}" if layers > 1 else "", "⇄" if bidirectional else "") if part)
 
 
-def summary(session: Session, words: Words) -> str:
-    """One line of all that was chosen: `LSTM 3→128→2 · one-hot · random seed 0`."""
+def summary(session: Session, words: Words, width: int | None = None) -> str:
+    """One line of all that was chosen: `LSTM 3→128→2 · one-hot · random seed 0`.
+
+    Where it is wider than `width` cells, the weights are told in a word, then the encoding is left out, at last
+    the edits are only counted.
+    """
     setup = session.setup
     architecture = session.model.program.architecture
     depth = depth_text(architecture.layers, architecture.bidirectional)
@@ -87,12 +93,30 @@ def summary(session: Session, words: Words) -> str:
     reads = encoding_name(setup, words)
     if setup.encoding is None and setup.inputs is None and encoding is not None and encoding.name != "one-hot":
         reads = show(encoding.name)
-    parts = [network, reads, weights_name(setup, words)]
+    weights = weights_short(setup, words)
+    ways: list[tuple[str, ...]] = [
+        (network, reads, weights_name(setup, words)),
+        (network, reads, weights),
+        (network, weights),
+    ]
     if made := session.realised.edited.made:
         first, count = edit_text(made[0]), len(made)
-        # Before all else: where there is no room, the end is cut off.
-        parts.insert(0, f"✎ {first if count == 1 else words('edits', first=first, count=count)}")
-    return " · ".join(parts)
+        # Before all else: where there is no room at all, the end is cut off.
+        named = f"✎ {first if count == 1 else words('edits', first=first, count=count)}"
+        ways = [*((named, *way) for way in ways), (f"✎×{count}", network, weights)]
+    found = [" · ".join(way) for way in ways]
+    return next((text for text in found if width is None or cell_len(text) <= width), found[-1])
+
+
+def role_texts(session: Session, words: Words) -> tuple[str, ...]:
+    """What the variable that is looked at is, in the field's word for it: `h: hidden state`; then shorter ways to say
+    it."""
+    name = session.cursor.variable
+    equation = session.model.program.equations.get(name)
+    said = words(f"role.{'input' if equation is None else equation.role}")
+    # The term in the language of the interface stands first.
+    short = said.split()[0] if words.language != "en" else said
+    return tuple(words("role", name=show(name), role=each) for each in dict.fromkeys((said, short)))
 
 
 def edit_text(edit: Edit) -> str:

@@ -47,7 +47,7 @@ class LookingApp(SessionApp):
 
         if (body := self.explore.body) is not None and body.step(by):
             return
-        self._travel(lambda session: onward(session, by))
+        self._travel(lambda session: onward(session, by, self.view.mode))
 
     def action_micro(self, by: int) -> None:
         from ..session.session import advance

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.style import Style
 
 from .choices import offer
 from .keys import KEYS
@@ -37,11 +39,26 @@ class Everything(Provider):
 
     async def discover(self) -> Hits:
         for name, about, command in self._found():
-            yield DiscoveryHit(name, command, help=about)
+            yield DiscoveryHit(Content(name), command, name, _as_it_is(about))
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for name, about, command in self._found():
-            score = max(matcher.match(name), matcher.match(about) * 0.8)
+            score, places = matcher.fuzzy_search.match(query, name)
+            score = max(score, matcher.match(about) * 0.8)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), command, help=about)
+                yield Hit(score, _marked(name, places, matcher.match_style), command, name, _as_it_is(about))
+
+
+def _as_it_is(text: str) -> str:
+    """A text that the palette takes for no markup: it hands on whatever is one already, though it asks for a string."""
+    return cast("str", Content(text))
+
+
+def _marked(name: str, places: Sequence[int], style: Style) -> Content:
+    """A name with what was found in it; Textual's own would take it for markup."""
+    shown = Content(name)
+    for place in places:
+        if not name[place].isspace():
+            shown = shown.stylize(style, place, place + 1)
+    return shown

@@ -51,17 +51,17 @@ def is_possible(session: Session | None, view: View, action: str, to: int | str 
             # Whatever is run belongs to the mode that one is in.
             return to != "compare" or not view.pending
         case "step":
-            return has_onward(session, by)
+            return has_onward(session, by, view.mode)
         case "micro":
             return session.micro_place < session.micro_places - 1 if by > 0 else session.micro_place > 0
         case "last":
             return session.moment < session.moments - 1
         case "play":
-            return has_onward(session, 1) or view.playing
+            return has_onward(session, 1, view.mode) or view.playing
         case "go":
             return session.steps > 0 and (by > 0 or session.moment > 0)
         case "choose":
-            return not view.pending
+            return not view.pending and (to != "step" or session.steps > 0)
         case "undo":
             return bool(session.past) and not view.pending
         case "redo":
@@ -92,7 +92,7 @@ def _is_possible_beside(comparison: Comparison, view: View, action: str, to: int
         case "go":
             return last >= 0 and (by > 0 or comparison.column > 0)
         case "choose":
-            return not view.pending
+            return not view.pending and (to != "step" or comparison.shown.steps > 0)
         case "undo":
             return bool(comparison.past) and not view.pending
         case "redo":

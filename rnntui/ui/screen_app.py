@@ -11,8 +11,9 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.notifications import Notify
 from textual.reactive import var
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen, SystemModalScreen
 
 from ..errors import RnntuiError
 from ..render.show import show
@@ -23,6 +24,7 @@ from .themes import DARK, DEFAULTS, NAMES, THEMES
 from .view import View
 from .words import Words, language
 
+_WEIGHTS = ("information", "warning", "error")
 _CLUSTERS = re.compile(r"[\r\n\t]|[^\r\n\t]+")
 
 
@@ -30,10 +32,11 @@ class ScreenApp(App[int]):
     """What every app of ours does, whatever it shows."""
 
     TITLE = "rnntui"
+    SUSPENDED_SCREEN_CLASS = "-covered"
     # Textual shows no reversed option: without colour, and in high contrast, the chosen one is underlined.
     CSS: ClassVar[str] = """
-    Toast { max-width: 80%; }
-    ToastRack { margin-bottom: 2; }
+    ToastRack { margin: 0; max-height: 50%; overflow-y: hidden; }
+    Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 1; background: $panel; }
     OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     CommandPalette > .command-palette--help-text { color: $quiet; text-style: not bold; }
     Input:nocolor > .input--cursor { text-style: reverse; }
@@ -42,6 +45,8 @@ class ScreenApp(App[int]):
     """
 
     view: var[View] = var(View(), init=False)
+    changes_outside = True
+    """Whether anything outside may be changed: files, settings, the clipboard."""
 
     def __init__(
         self,
@@ -87,7 +92,7 @@ class ScreenApp(App[int]):
     def choose_theme(self, name: str) -> None:
         """Take a theme, and remember it; where that is not possible, go on without and say so once."""
         self.theme = name
-        if self.settings is None:
+        if self.settings is None or not self.changes_outside:
             return
         try:
             self.settings.remember("theme", name)
@@ -120,11 +125,26 @@ class ScreenApp(App[int]):
         self.crash = sys.exception()
         self._close_messages_no_wait()
 
+    def on_click(self, event: events.Click) -> None:
+        """A click beside a dialog closes it, as Esc does: those who have a mouse alone get out of all of them."""
+        top = self.screen
+        # Those of Textual's own see to it themselves.
+        if event.widget is top and isinstance(top, ModalScreen) and not isinstance(top, SystemModalScreen):
+            self.simulate_key("escape")
+
     async def on_event(self, event: events.Event) -> None:
         """What is pasted, into whatever field, is made visible first: Textual would draw control codes as they are."""
         if isinstance(event, events.Paste):
             event.text = "".join(each if each in "\r\n\t" else show(each) for each in _CLUSTERS.findall(event.text))
         await super().on_event(event)
+
+    def _on_notify(self, event: Notify) -> None:
+        """Show a message on the last line, over the keys, in the place of those before that weigh no more."""
+        weight = _WEIGHTS.index(event.notification.severity)
+        for each in list(self._notifications):
+            if _WEIGHTS.index(each.severity) <= weight:
+                self._unnotify(each, refresh=False)
+        super()._on_notify(event)
 
     def notify_error(self, error: RnntuiError) -> None:
         """Show an error; its words may hold names from outside."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from textual.driver import Driver
-from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -15,7 +14,7 @@ from ..errors import RnntuiError
 from ..text.tokens import split
 from .background import Run
 from .possible import is_possible
-from .screen_app import ScreenApp
+from .rerunning_app import RerunningApp, Shown
 from .screens.explore import Explore
 from .settings import Settings
 from .view import MODES, View
@@ -25,34 +24,18 @@ if TYPE_CHECKING:
     from ..session.session import Session
     from ..session.setup import Setup
 
-Shown: TypeAlias = "Session | Comparison"
-"""What a run comes to."""
 QUIET = 0.3
 """Seconds after the first run until what can wait is done."""
 PREVIEW = 2_000
 """So many characters of a sentence are cut into tokens for the first paint."""
 
 
-class SessionApp(ScreenApp):
+class SessionApp(RerunningApp):
     """Wires the screens to the session. NumPy and the engine are loaded after the first paint."""
 
     session: var[Session | None] = var(None, init=False)
     comparison: var[Comparison | None] = var(None, init=False)
     """The two runs of the mode compare, kept while one is in other modes."""
-
-    class Ran(Message):
-        """A run that took long has ended."""
-
-        def __init__(self, run: Run[Shown]) -> None:
-            super().__init__()
-            self.run = run
-
-    class Learned(Message):
-        """What is waited for is learned so far, from 0 to 1."""
-
-        def __init__(self, done: float) -> None:
-            super().__init__()
-            self.done = done
 
     def __init__(
         self,
@@ -67,10 +50,6 @@ class SessionApp(ScreenApp):
         """Of a setup. A theme that is named wins over the one in `settings`, where what is chosen is remembered."""
         super().__init__(lang, theme, driver, ascii_only=ascii_only, settings=settings)
         self.setup = setup
-        self._run: Run[Shown] | None = None
-        """The run that is waited for,"""
-        self._next: Callable[[], Shown] | None = None
-        """and what is to be run after it."""
         self._is_begun = False
         self._compared: Setup | None = None
         """What was shown when the comparison was begun."""
@@ -124,15 +103,16 @@ class SessionApp(ScreenApp):
         self.explore.session = self.shown
 
     def _turn_to_note(self, before: Session | None, session: Session) -> None:
-        """Show the screen to which a note leads, when one comes to it; and Explore again after it."""
-        from ..session.telling import note_of
+        """Show the screen to which a note leads, when one comes to it from Explore; and Explore again after it."""
+        from ..session.telling import note_of, screen_of
 
         note, left = note_of(session), None if before is None else note_of(before)
         if note is None or note is left:
             return
         was_led = left is not None and left.screen == self.view.mode
-        wanted = note.screen or ("explore" if was_led else self.view.mode)
-        screen = next((mode for mode in MODES if mode == wanted), self.view.mode)
+        if self.view.mode != "explore" and not was_led:
+            return
+        screen = next((mode for mode in MODES if mode == screen_of(note)), self.view.mode)
         if screen != self.view.mode:
             if screen == "compare":
                 self.renew_comparison()
@@ -188,54 +168,6 @@ class SessionApp(ScreenApp):
             self.notify_error(error)
             return False
         return True
-
-    def rerun(self, to: Callable[[], Shown]) -> bool:
-        """Go to a session or a comparison that has to be run for first; False where that is known to fail.
-
-        A run that takes long goes on in the background: what is shown stays, and is marked as old.
-        """
-        if self._run is not None:
-            # Typed further: the last text alone is run, when the run that goes on has ended.
-            self._next = to
-            return True
-        self._run = run = Run(lambda: self._heard(to), self._late)
-        if run.in_time():
-            self.wait_no_more()
-            return self._take(run)
-        self.view = replace(self.view, pending=True)
-        return True
-
-    def _heard(self, to: Callable[[], Shown]) -> Shown:
-        """Run, in a thread of its own, and tell how far what has to be learned for it is."""
-        from ..text.learning import heard
-
-        with heard(lambda done: self.post_message(self.Learned(done))):
-            return to()
-
-    def on_session_app_learned(self, message: SessionApp.Learned) -> None:
-        """Show how far the learning is."""
-        if self.view.pending:
-            self.view = replace(self.view, learned=message.done)
-
-    def _late(self, run: Run[Shown]) -> None:
-        self.post_message(self.Ran(run))
-
-    def on_session_app_ran(self, message: SessionApp.Ran) -> None:
-        """A run that took long has ended."""
-        if message.run is not self._run:
-            return
-        following, self._run, self._next = self._next, None, None
-        if following is not None:
-            self.rerun(following)
-            return
-        self.wait_no_more()
-        self._take(message.run)
-
-    def wait_no_more(self) -> None:
-        """Whatever is being run is dropped."""
-        self._run = self._next = None
-        if self.view.pending:
-            self.view = replace(self.view, pending=False, learned=None)
 
     def _take(self, run: Run[Shown]) -> bool:
         """Show what a run came to."""

@@ -71,10 +71,10 @@ def cropped(line: Line, width: int) -> Line:
 
 @lru_cache(KEPT)
 def wrapped(text: str, width: int) -> tuple[str, ...]:
-    """The text in lines of at most `width` cells, broken at blanks, and between wide characters."""
+    """The text in lines of at most `width` cells, broken at blanks, between wide characters, and in long words."""
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    for piece in (part for whole in _pieces(text) for part in _broken(whole, width)):
         if line and cell_len(line) + cell_len(piece.rstrip()) > width:
             lines.append(line.rstrip())
             line = ""
@@ -82,7 +82,22 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
     return (*lines, line.rstrip()) if line.strip() else tuple(lines)
 
 
+def _broken(piece: str, width: int) -> Iterator[str]:
+    """A piece, or as many as it takes for none to be wider than a line."""
+    if cell_len(piece.rstrip()) <= width:
+        yield piece
+        return
+    part = ""
+    for character in piece:
+        if part and cell_len(part + character.rstrip()) > width:
+            yield part
+            part = ""
+        part += character
+    yield part
+
+
 _NEVER_FIRST = "，。、；：？！）」』〉》…,.;:?!)"
+_NEVER_LAST = "（「『〈《"
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -90,7 +105,8 @@ def _pieces(text: str) -> Iterator[str]:
     for character in text:
         wide = cell_len(character) == 2
         breaks = wide or piece[-1:] == " " or cell_len(piece[-1:]) == 2
-        if piece and breaks and character != " " and character not in _NEVER_FIRST:
+        held = character == " " or character in _NEVER_FIRST or piece[-1:] in _NEVER_LAST
+        if piece and breaks and not held:
             yield piece
             piece = ""
         piece += character

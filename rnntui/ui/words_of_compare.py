@@ -110,6 +110,6 @@ COMPARE_WORDS: dict[str, tuple[str, str]] = {
         "These words have one order alone. Esc, then i types a sentence of several words.",
         "這些詞只有一種順序。按 Esc 再按 i，輸入幾個不同的詞。",
     ),
-    "orders.close": ("X or Esc closes", "X 或 Esc 關閉"),
+    "orders.close": ("X or Esc close", "X 或 Esc 關閉"),
 }
 """key -> (English, Traditional Chinese)."""

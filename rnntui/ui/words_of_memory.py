@@ -26,6 +26,10 @@ MEMORY_WORDS: dict[str, tuple[str, str]] = {
         "Most {most} ({most_step}) {most_value}, least {least} ({least_step}) {least_value}{times}.",
         "最大 {most}（{most_step}）{most_value}，最小 {least}（{least_step}）{least_value}{times}。",
     ),
+    "memory.only": (
+        "Only {most} ({most_step}) is read so far: it weighs {most_value}.",
+        "目前只讀了 {most}（{most_step}）：影響 {most_value}。",
+    ),
     "memory.times": (
         ": {ratio} to 1",
         "，{ratio} 比 1",
@@ -71,6 +75,7 @@ MEMORY_WORDS: dict[str, tuple[str, str]] = {
         "log scale: █ its largest, ▁ {least} of it",
         "對數：█ 最大值，▁ 是它的 {least}",
     ),
+    "memory.column.curve.short": ("log scale", "對數"),
     "memory.open": ("{name}, forget bias 1", "{name}，遺忘偏置 1"),
     "memory.curves.note": (
         "{letters}: random weights, seed {seed}, untrained, all units. Left low: forgotten.",

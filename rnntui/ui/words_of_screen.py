@@ -16,9 +16,22 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     "place": ("{clock}={step} ({count} of {steps})", "{clock}={step}（第 {count}／{steps} 個）"),
     "place.micro": ("equation step {count} of {steps}", "本步算式 {count}／{steps}"),
     "units.one": ("1 unit", "1 個單元"),
+    "units.short": ("{count} units (o)", "{count} 個單元 (o)"),
     "units.index": ("{count} units by index", "{count} 個單元，依編號"),
     "units.change": ("{count} units by |Δ{variable}|", "{count} 個單元，依 |Δ{variable}|"),
     "unit": ("unit", "單元"),
+    # What a variable is, by its role
+    "role": ("{name}: {role}", "{name}：{role}"),
+    "role.input": ("input", "輸入 input"),
+    "role.signal": ("signal", "訊號 signal"),
+    "role.gate": ("gate", "閘門 gate"),
+    "role.candidate": ("candidate", "候選值 candidate"),
+    "role.part": ("intermediate", "中間項 intermediate"),
+    "role.memory": ("memory", "記憶 memory"),
+    "role.hidden": ("hidden state", "隱藏狀態 hidden state"),
+    "role.output": ("output", "輸出 output"),
+    "role.score": ("score", "分數 score"),
+    "role.attention": ("attention", "注意力 attention"),
     "group.forward": ("layer {layer} of {layers} →", "第 {layer}／{layers} 層 →"),
     "group.reverse": ("layer {layer} of {layers} ←", "第 {layer}／{layers} 層 ←"),
     "rows": ("rows {first}–{last} of {count}", "第 {first}–{last} 列，共 {count} 列"),
@@ -59,7 +72,7 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     ),
     # What to do next
     "coach.start": (
-        "Press n to read the next token. Guess first: what will the network answer?",
+        "Press n to read the next token. What will it answer?",
         "按 n 讀下一個詞。先猜猜看：網路會回答什麼？",
     ),
     "coach.go": (
@@ -67,11 +80,11 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
         "n 往下讀，p 往回走；s 一次算一條方程式。",
     ),
     "coach.micro": (
-        "Blank: not computed yet. • was computed just now. s goes on.",
-        "空白：還沒算到；•：剛剛算好。按 s 繼續。",
+        "s goes on. Blank: not computed yet; •: computed just now.",
+        "按 s 繼續。空白：還沒算到；•：剛剛算好。",
     ),
     "coach.end": (
-        "The sentence is read. p goes back, i types another, A takes another network.",
+        "All is read: p back, i another sentence, A another network.",
         "句子讀完了。p 往回走，i 換一句，A 換一種網路。",
     ),
     "coach.limit": (
@@ -80,8 +93,8 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "coach.playing": ("Playing: Space stops.", "播放中：按空白鍵停止。"),
     "coach.typing": (
-        "Type: every change runs at once. Enter or Esc leaves the field.",
-        "直接輸入：每次改動都會立刻重算。Enter 或 Esc 離開欄位。",
+        "Type: every change runs at once.",
+        "直接輸入：每次改動都會立刻重算。",
     ),
     "coach.first": ("Running the sentence …", "計算中……"),
     "coach.long": ("The text is long: Enter runs it.", "文字很長：按 Enter 才重算。"),
@@ -100,11 +113,11 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "products.more": ("{count} more", "還有 {count} 項"),
     "coach.away": (
-        "u takes your change back, to the notes. n reads on, p goes back.",
-        "按 u 收回你的改動，回到說明。n 往下讀，p 往回走。",
+        "u takes your change back, to the notes. n reads on.",
+        "按 u 收回你的改動，回到說明。n 往下讀。",
     ),
     "coach.note.end": (
-        "That was the last note. O opens another sample, i types a sentence of your own.",
+        "Last note. O opens another sample, i your own sentence.",
         "這是最後一則說明。O 開啟別的範例，i 輸入你自己的句子。",
     ),
     # The setup in words
@@ -159,6 +172,7 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     "choose.sample": ("Open a sample", "開啟範例"),
     "choose.step": ("Go to a step: choose a token, or type its number", "到某一步：選一個詞，或輸入編號"),
     "choose.filter": ("type to filter", "輸入文字以篩選"),
+    "choose.keys": ("↑↓ Enter choose · Esc close", "↑↓ Enter 選取 · Esc 關閉"),
     "choose.none": ("Nothing here fits “{text}”", "沒有符合「{text}」的選項"),
     "choose.number": ("use {text}", "用 {text}"),
     "describe.one-hot": ("a place of its own for every token", "每個詞有自己的位置"),
@@ -175,7 +189,7 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     "corpus.skip-gram": ("learn from {name}", "從 {name} 學習"),
     "corpus.lsa": ("LSA of {name}", "{name} 的 LSA"),
     "describe.random": ("a random vector of the seed for every token", "每個詞一個由種子產生的隨機向量"),
-    "describe.table": ("vectors of a sample table", "範例向量表裡的向量"),
+    "describe.table": ("{size} numbers for each of {count} words: {some}", "{count} 個詞各 {size} 個數：{some}"),
     "describe.ones": ("every weight 1, every bias 0: easy to follow by hand", "權重全為 1、偏置全為 0：容易用手算"),
     "describe.seed": ("small numbers around 0, the same every time", "0 附近的小數，每次都一樣"),
     "describe.written": ("worked out by hand, not trained", "用手算出來的，不是訓練的"),

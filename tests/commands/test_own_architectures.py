@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.cells import cell_len
 
 import rnntui
 from rnntui.cli import main
@@ -96,8 +97,8 @@ def test_one_s_own_wins_over_a_sample(folder: Path, printed: Printed) -> None:
         (OWN.replace("+ b_h", "+"), "a syntax error"),
         (OWN.replace("U_h @ h", "U_h @ hh"), "is defined nowhere"),
         ("", "no equations"),
-        ("\x00", "this is no TOML"),
-        (b"\xff\xfe".decode("latin-1"), "this is no TOML"),
+        ("\x00", "'\\x00' can't begin a line"),
+        (b"\xff\xfe".decode("latin-1"), "has no quotation marks"),
     ],
 )
 def test_a_broken_file_is_listed_and_breaks_nothing(text: str, said: str, folder: Path, printed: Printed) -> None:
@@ -160,3 +161,12 @@ def test_an_architecture_that_is_chosen_takes_the_place_of_written_equations() -
     for name in ("elman", "lstm"):
         chosen = chosen_setup(parser().parse_args(["--arch", name]), None, base)
         assert (chosen.architecture, chosen.equations, chosen.sizes) == (name, None, (("hidden", 4),))
+
+
+def test_wide_names_keep_the_columns(folder: Path, printed: Printed) -> None:
+    (folder / "記憶.toml").write_text(OWN)
+    lines = printed("list", "--lang", "zh-TW")[1].splitlines()
+    assert lines[0] == "架構 architectures"
+    said = ("Mine", "長短期記憶網路 LSTM:")
+    starts = {cell_len(line[: line.index(text)]) for line in lines for text in said if f"  {text}" in line}
+    assert len(starts) == 1

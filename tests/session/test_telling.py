@@ -11,7 +11,7 @@ from test_notes import TABLE
 
 from rnntui.session.session import Session, choose, retype, start, undo
 from rnntui.session.setup import Setup, read_setup, sample_setup
-from rnntui.session.telling import has_onward, note_of, number_of, onward, scene_of
+from rnntui.session.telling import has_onward, is_told_on, note_of, number_of, onward, scene_of
 
 
 @pytest.fixture
@@ -88,3 +88,21 @@ def test_a_new_scene_hides_what_lies_ahead_again() -> None:
     assert entered.trace.tokens == session.trace.tokens
     assert (session.reached, entered.reached) == (3, 0)
     assert onward(entered, -1).reached == 3
+
+
+def test_on_a_screen_where_nothing_is_told_it_goes_from_token_to_token() -> None:
+    session = start(sample_setup("gated-memory"))
+    assert onward(session, 1).moment == session.moment
+    beside = onward(session, 1, "memory")
+    assert (beside.moment, beside.cursor.micro) == (1, len(beside.microsteps) - 1)
+    while has_onward(beside, 1, "memory"):
+        beside = onward(beside, 1, "memory")
+    assert (beside.moment, beside.setup) == (beside.moments - 1, session.setup)
+
+
+def test_a_screen_to_which_notes_lead_goes_on_with_them() -> None:
+    session = start(sample_setup("attention"))
+    while not is_told_on(session, "attention"):
+        session = onward(session, 1)
+    assert not is_told_on(session, "memory")
+    assert onward(session, 1, "attention").cursor == onward(session, 1).cursor

@@ -101,6 +101,11 @@ def test_levels_stay_apart() -> None:
     assert [in_ascii(shade(value, 4)) for value in (0, 1, 2, 3, 4, -4)] == [" .", "+.", "+:", "+=", "+#", "-#"]
 
 
+def test_marks_that_stand_side_by_side_stay_apart() -> None:
+    assert len(set(map(in_ascii, "≠•✎"))) == 3
+    assert len(set(map(in_ascii, "●◆▸"))) == 3
+
+
 def test_a_size_bar_is_rounded() -> None:
     bars = [in_ascii(size_bar(8 + eighths, 32, 4)) for eighths in range(9)]
     assert bars == [*["#   "] * 4, "#|  ", *["##  "] * 4]

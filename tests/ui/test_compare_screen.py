@@ -15,7 +15,8 @@ from rnntui.session.setup import Setup, sample_setup
 from rnntui.ui.app import RnntuiApp
 from rnntui.ui.choices import offer
 from rnntui.ui.snapshot import _settled, take, text_of
-from rnntui.ui.widgets.compare_table import CompareTable, page_of
+from rnntui.ui.widgets.compare_page import page_of
+from rnntui.ui.widgets.compare_table import CompareTable
 from rnntui.ui.widgets.sentence import Sentence
 
 __all__ = ["leaks", "lesson"]

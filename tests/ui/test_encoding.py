@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from driving import KINSHIP, running, session_of
+from driving import KINSHIP, in_turn, running, session_of
 from rich.cells import cell_len
 from test_outside_text import HOSTILE
 from textual.events import MouseScrollDown
@@ -251,9 +251,9 @@ def test_a_map_in_ascii_is_no_plot() -> None:
     assert "+-" not in picture
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("lang", ["en", "zh-TW"])
-@pytest.mark.parametrize("encoding", [None, "skip-gram", "lsa", "bag-of-words"])
+@pytest.mark.parametrize(
+    ("encoding", "size", "lang"), in_turn([None, "skip-gram", "lsa", "bag-of-words"], SIZES, ["en", "zh-TW"])
+)
 async def test_every_panel_says_something(size: tuple[int, int], lang: str, encoding: str | None) -> None:
     async with running(Setup(text="the king saw the queen zzz", encoding=encoding), size, lang) as (app, pilot):
         await settle(app, pilot)

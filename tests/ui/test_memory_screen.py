@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from driving import KINSHIP, running, session_of
+from driving import KINSHIP, in_turn, running, session_of
 from test_outside_text import HOSTILE
 from textual.events import MouseScrollDown
 from textual.pilot import Pilot
@@ -193,9 +193,10 @@ async def test_one_panel_large() -> None:
         assert await shows(app, pilot, "weighs in h[3]")
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (250, 70)])
-@pytest.mark.parametrize("lang", ["en", "zh-TW"])
-@pytest.mark.parametrize("setup", [SAW, LONG, DECODER, Setup()], ids=["saw", "long", "decoder", "empty"])
+@pytest.mark.parametrize(
+    ("setup", "size", "lang"),
+    in_turn([SAW, LONG, DECODER, Setup()], [(60, 20), (80, 24), (120, 40), (250, 70)], ["en", "zh-TW"]),
+)
 def test_every_size_and_language(setup: Setup, size: tuple[int, int], lang: str) -> None:
     lines = take(setup, size=size, press=("n", "down", "left"), kind="text", lang=lang, mode="memory").splitlines()
     assert len(lines) == size[1]

@@ -37,3 +37,16 @@ def test_wrapping_loses_nothing_but_blanks(text: str, width: int) -> None:
 def test_wrapping() -> None:
     assert wrapped("the cat sat on the mat", 8) == ("the cat", "sat on", "the mat")
     assert wrapped("保留遺忘閘放行的舊記憶，加上新的", 12) == ("保留遺忘閘放", "行的舊記憶，", "加上新的")
+
+
+@given(st.text(alphabet="ab 你我，。", max_size=60), st.integers(4, 30))
+def test_no_line_is_wider_than_there_is_room(text: str, width: int) -> None:
+    assert all(cell_len(line) <= width for line in wrapped(text, width))
+
+
+def test_a_word_longer_than_a_line_is_broken() -> None:
+    assert wrapped("a longlonglong b", 8) == ("a", "longlong", "long b")
+
+
+def test_a_bracket_opens_no_line_s_end() -> None:
+    assert wrapped("用這張表的詞造句（add0 到 9）", 18) == ("用這張表的詞造句", "（add0 到 9）")

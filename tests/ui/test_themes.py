@@ -138,10 +138,11 @@ def test_on_256_colours_every_text_can_be_read(theme: Theme) -> None:
     for behind in map(nearest, backgrounds(theme)[:2]):
         for name, colour in texts(theme).items():
             assert contrast(nearest(colour), behind) >= LEAST[theme.name], name
-    chosen = nearest(theme.variables["block-cursor-blurred-background"])
-    for name in ("foreground", "quiet"):
-        assert contrast(nearest(texts(theme)[name]), chosen) >= LEAST[theme.name], name
-    assert chosen not in map(nearest, backgrounds(theme)[:2])
+    for list_of in ("block-cursor-background", "block-cursor-blurred-background"):
+        chosen = nearest(theme.variables[list_of])
+        for name in ("foreground", "quiet"):
+            assert contrast(nearest(texts(theme)[name]), chosen) >= LEAST[theme.name], (list_of, name)
+        assert chosen not in map(nearest, backgrounds(theme)[:2])
 
 
 def written(app: RnntuiApp) -> Iterator[tuple[str, str, str]]:
@@ -182,7 +183,7 @@ async def test_a_notification_can_be_read() -> None:
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             while app.session is None or not app.explore.is_ready:
                 await pilot.pause()
-            for severity in ("information", "warning", "error"):
+            for severity in ("error", "warning", "information"):
                 app.notify("what happened", title="said", severity=severity)
             await pilot.pause()
             found = {each for each in written(app) if each[0].strip() in ("what happened", "said")}

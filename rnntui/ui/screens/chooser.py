@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -32,12 +33,12 @@ class Chooser(ModalScreen[Option | None]):
     CSS = """
     Chooser { align: center middle; background: $background 60%; }
     Chooser > Vertical {
-        width: 76; max-width: 94%; height: auto; max-height: 90%;
-        border: round $line; background: $surface; padding: 0 1;
+        width: 76; max-width: 94%; height: auto; max-height: 90%; overflow: hidden;
+        border: round $line; background: $surface; padding: 0 1; border-subtitle-color: $quiet;
     }
     Chooser #title { text-style: bold; height: auto; }
     Chooser Input { margin: 0 0 1 0; background: $panel; }
-    Chooser OptionList { height: auto; max-height: 16; background: $surface; border: none; padding: 0; }
+    Chooser OptionList { height: auto; background: $surface; border: none; padding: 0; }
     Chooser OptionList > .option-list--option-highlighted { text-style: reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
@@ -51,7 +52,8 @@ class Chooser(ModalScreen[Option | None]):
         """The place of the option that is marked as the one where one is."""
 
     def compose(self) -> ComposeResult:
-        with Vertical():
+        with Vertical() as box:
+            box.border_subtitle = Content(self.words("choose.keys"))
             yield Static(Content(self.offer.title), id="title")
             field = Filter(placeholder=self.words("choose.filter"), compact=True)
             field.cursor_blink = False
@@ -61,7 +63,23 @@ class Chooser(ModalScreen[Option | None]):
             yield options
 
     def on_mount(self) -> None:
+        self._give_room()
         self.look_for("")
+
+    def on_resize(self, event: events.Resize) -> None:
+        del event
+        self._give_room()
+
+    @property
+    def _width(self) -> int:
+        """Cells between the padding of the box."""
+        return min(76, self.app.size.width * 94 // 100) - 4
+
+    def _give_room(self) -> None:
+        """Let the list itself scroll, and not the box around it: what is chosen has to be seen."""
+        # Border, field and the blank line below it.
+        others = 2 + len(wrapped(self.offer.title, self._width)) + 2
+        self.query_one(OptionList).styles.max_height = max(self.app.size.height * 90 // 100 - others, 3)
 
     def look_for(self, text: str) -> None:
         """List what fits the text, and what the number leads to that it is."""
@@ -90,8 +108,8 @@ class Chooser(ModalScreen[Option | None]):
     def _prompt(self, option: Option, here: bool = False) -> Content:
         """An option as the list shows it: `▶` where one is, `●` at what is chosen now."""
         chosen = self.offer.current >= 0 and option is self.offer.options[self.offer.current]
-        # Border, padding, marks and the bar at the right take the rest.
-        room = min(76, self.app.size.width * 94 // 100) - 11
+        # Marks and the bar at the right take the rest.
+        room = self._width - 7
         lines = wrapped(option.about, room)
         kept = (*lines[:1], cut(" ".join(lines[1:]), room)) if len(lines) > 2 else lines
         about = Content.styled("".join(f"\n    {line}" for line in kept), "$quiet")
@@ -120,7 +138,7 @@ class Chooser(ModalScreen[Option | None]):
         self._choose(event.option_index)
 
     def _choose(self, place: int | None) -> None:
-        if place is not None and place < len(self.found) and not self.found[place].broken:
+        if place is not None and place < len(self.found) and (not (option := self.found[place]).broken or option.file):
             self.dismiss(self.found[place])
 
     def action_go(self, by: int) -> None:

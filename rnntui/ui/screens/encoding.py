@@ -19,6 +19,7 @@ from ..widgets.encoding_see import EncodingSee
 from ..widgets.encoding_vectors import EncodingVectors
 from .body import Body
 from .encoding_layout import shared_out
+from .encoding_place import neighbour_of, place_of
 
 if TYPE_CHECKING:
     from ...session.encoding_words import Vocabulary
@@ -185,25 +186,12 @@ class Encodings(Body):
     @property
     def neighbour(self) -> str | None:
         """The word that the cursor is on."""
-        look = self.look()
-        near = None if look is None else look.near
-        if near is None or isinstance(near, RnntuiError) or self._chosen >= len(near.neighbours):
-            return None
-        return near.neighbours[self._chosen].token
+        return neighbour_of(self.look())
 
     @property
     def place(self) -> Place | None:
         """How alike that one is to the word that is looked at; where there is none, an entry of what is read."""
-        from ...engine.explanation import Source
-        from ...session.likeness_work import Likeness
-
-        look, other, session = self.look(), self.neighbour, self.session
-        if look is not None and other is not None:
-            return Likeness(look.name, other)
-        if session is None or not session.steps:
-            return None
-        step = min(session.moment, session.trace.clocks["t"] - 1)
-        return Source(session.model.program.inputs[0], (step, 0), "variable")
+        return place_of(self.look(), self.session)
 
     def action_look(self) -> None:
         """Look at the neighbour that the cursor is on."""

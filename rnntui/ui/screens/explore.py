@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..widgets.sentence import Sentence
     from ..widgets.table import Table
 
-TYPED = ("sentence", "text")
+TYPED = ("sentence", "text", "search")
 """The ids of the fields whose keys are text."""
 
 
@@ -52,6 +52,7 @@ class Explore(FittedScreen):
     Explore #body { display: none; }
     Explore #coach { dock: bottom; margin-bottom: 1; }
     Explore #hints { dock: bottom; }
+    Explore.-covered #coach, Explore.-covered #hints { visibility: hidden; }
     Explore #small { display: none; width: 100%; height: 100%; content-align: center middle; }
     """
     resting: var[Session | None] = var(None)
@@ -207,7 +208,7 @@ class Explore(FittedScreen):
             self._typing("")
 
     def _typing(self, field: str) -> None:
-        """Say what helps while one types in a field, of which this is the id."""
+        """Say what helps while one types in a field of this id, and name the keys that there are then."""
         if not self.is_complete:
             return
         from ..widgets.coach import Coach
@@ -217,6 +218,6 @@ class Explore(FittedScreen):
             coach.typing, coach.editing = field == "sentence", field == "text"
             coach.draw()
         for hints in self.query("#hints").results(Hints):
-            if hints.editing != (field == "text"):
-                hints.editing = field == "text"
+            if hints.field != (typed := field if field in TYPED else ""):
+                hints.field = typed
                 hints.draw()

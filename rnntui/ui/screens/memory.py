@@ -19,6 +19,8 @@ from ..widgets.table import Table
 from .body import Body, Result
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from ...session.memory import Place
     from ...session.session import Session
     from ..widgets.memory_plot import MemoryPlot
@@ -31,6 +33,8 @@ CURVES = 8
 """Rows of the table of other networks."""
 PLOT = 8
 """A plot is drawn where there are so many rows for it."""
+PAUSE = 0.05
+"""Seconds without another step until the plot follows: to draw it takes longer than all else of a step."""
 
 
 class Memory(Body, can_focus=True):
@@ -55,6 +59,8 @@ class Memory(Body, can_focus=True):
         """Whether there is room for a plot."""
         self._is_loading = False
         """Whether what a plot needs is being loaded."""
+        self._soon: Timer | None = None
+        """Draws the plot, when it runs out."""
 
     def compose(self) -> ComposeResult:
         yield MemoryBars(id="memory-bars")
@@ -119,6 +125,12 @@ class Memory(Body, can_focus=True):
         if plot is None:
             return
         plot.display = self._is_plotted
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(PAUSE, lambda: self._show_curves(plot, look))
+
+    def _show_curves(self, plot: MemoryPlot, look: Remembered | None) -> None:
+        self._soon = None
         if self._is_plotted and self.session is not None and look is not None and look.others is not None:
             curves, span = plotted(self.session, self.view, look)
             plot.show_curves(curves, self.session.trace.clocks["t"] - 1, span)
@@ -133,7 +145,7 @@ class Memory(Body, can_focus=True):
 
     @property
     def is_busy(self) -> bool:
-        return super().is_busy or self._is_loading
+        return super().is_busy or self._is_loading or self._soon is not None
 
     @property
     def _is_ascii(self) -> bool:

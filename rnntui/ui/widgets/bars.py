@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from ..describe import summary
 from ..hinted import HINTS, label_key, where
 from ..keys import BY_NAME
@@ -29,10 +31,12 @@ class Heading(Panel):
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
-        text = Span(f"{summary(session, self.view.words)} ", "strong")
+        words = self.view.words
         modes = _modes(session, self.view, True)
-        if width_of(modes) + min(width_of((text,)), LEAST_SUMMARY) >= width:
+        if width_of(modes) + min(cell_len(summary(session, words)) + 1, LEAST_SUMMARY) >= width:
             modes = _modes(session, self.view, False)
+        # With the mouse alone, and no room for the selectors, what is run is chosen from here.
+        text = Span(f"{summary(session, words, width - width_of(modes) - 2)} ", "strong", "app.command_palette")
         # Where one is, and where one can go, has to be seen; what is run gives way.
         return (joined(modes, cropped((text,), width - width_of(modes) - 1), width),)
 
@@ -70,15 +74,17 @@ class Choices(Panel):
 class Hints(Panel):
     """The keys that matter most, those that can't be used now in a quiet colour."""
 
-    editing: bool = False
-    """Whether equations are typed: letters are text then."""
+    field: str = ""
+    """The id of the field in which one types: letters are text then."""
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
-        if self.editing:
+        if self.field == "text":
             from .edit_panel import keys_of_text
 
             return (keys_of_text(self.view.words, width),)
+        if self.field:
+            return (keys_of_field(self.view, self.field, width),)
         return (hints(session, self.view, width),)
 
     def before(self, width: int) -> tuple[Line, ...]:
@@ -95,6 +101,20 @@ def hints(session: Session | None, view: View, width: int) -> Line:
             continue
         line = (*line, *part)
     return (*line, *last)
+
+
+def keys_of_field(view: View, field: str, width: int) -> Line:
+    """The keys that there are while a sentence is typed; those of a search stand in its own line."""
+    if field == "search":
+        return ()
+    line: Line = (Span(" "),)
+    for shown, key, action in (
+        ("Enter Esc", "edit.leave", "app.leave"),
+        ("^p", "key.palette", "app.command_palette"),
+        ("^c", "key.quit", "app.quit"),
+    ):
+        line = (*line, Span(shown, "accent", action), Span(f" {view.words(key)}  ", "dim", action))
+    return cropped(line, width)
 
 
 def _hint(session: Session | None, view: View, name: str) -> Line:

@@ -13,7 +13,6 @@ from .timeline import is_unknown, token_at
 
 if TYPE_CHECKING:
     from ...session.session import Session
-    from ..words import Words
 
 LONGEST = 40
 """So many cells of a breakpoint are shown."""
@@ -64,13 +63,13 @@ def advice(session: Session, view: View, typing: bool, editing: bool = False) ->
         return words("coach.edit")
     if not session.steps:
         return ""
-    if session.breakpoints and view.mode != "compare" and (stopped := stopped_at(session, words)):
+    if session.breakpoints and (stopped := stopped_at(session, view)):
         return stopped
     # The session loads NumPy, which the first picture does not wait for.
-    from ...session.telling import has_onward, note_of, scene_of
+    from ...session.telling import has_onward, note_of, scene_of, screen_of
 
-    if note_of(session) is not None:
-        return words("coach.note" if has_onward(session, 1) else "coach.note.end")
+    if (note := note_of(session)) is not None and screen_of(note) == view.mode:
+        return words("coach.note" if has_onward(session, 1, view.mode) else "coach.note.end")
     from ..edit_marks import advice_on as advice_on_edits
 
     if view.mode != "compare" and (told := advice_on_edits(session, words)) is not None:
@@ -80,7 +79,7 @@ def advice(session: Session, view: View, typing: bool, editing: bool = False) ->
     encoding = session.model.encoding
     if encoding is not None and is_unknown(session, session.moment):
         return f"{token_at(session, session.moment)}  {words(f'unknown.{encoding.unknown}')}"
-    if cursor.micro < len(session.microsteps) - 1:
+    if cursor.micro < len(session.microsteps) - 1 and view.mode not in ("encoding", "memory"):
         return words("coach.micro")
     if (beside := view.comparison if view.mode == "compare" else None) is not None:
         from ...session.pair_telling import has_onward as has_onward_beside
@@ -98,12 +97,18 @@ def advice(session: Session, view: View, typing: bool, editing: bool = False) ->
     return words("coach.start") if session.reached == 0 else words("coach.go")
 
 
-def stopped_at(session: Session, words: Words) -> str:
-    """Which breakpoints hold here; empty where none does."""
+def stopped_at(session: Session, view: View) -> str:
+    """Which breakpoints hold here, and of two runs in which; empty where none does."""
     from ...session.stops import holding
+    from ...session.stops_beside import holding_beside
 
-    found = holding(session)
+    beside = view.comparison if view.mode == "compare" else None
+    found = dict.fromkeys(holding(session), ()) if beside is None else holding_beside(beside)
     if not found:
         return ""
-    more = words("stop.more", count=len(found) - 1) if len(found) > 1 else ""
-    return words("stop.here", text=cut(show(found[0]), LONGEST), more=more)
+    more = view.words("stop.more", count=len(found) - 1) if len(found) > 1 else ""
+    text, runs = next(iter(found.items()))
+    shown = cut(show(text), LONGEST)
+    if not runs:
+        return view.words("stop.here", text=shown, more=more)
+    return view.words("stop.beside", text=shown, more=more, runs=", ".join(map(str.upper, runs)))

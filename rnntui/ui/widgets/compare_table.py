@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual import events
 
-from ...dataclass import dataclass
 from ...render.bars import size_bar
-from ...render.beside import LETTERS, apart, clock_of, greatest, vector
+from ...render.beside import LETTERS, apart, greatest, vector
 from ...render.cells import cells
-from ..beside import group_here, groups_of, order_of, shown_names
-from ..columns import groups, short_name
+from ..beside import group_here, groups_of
 from ..spans import Kind, Line, Span, cropped, padded
 from ..view import View
+from .compare_page import NUMBER, Page, Placed, page_of, title_of
 from .compare_panel import ComparePanel
 from .panel import rule
 
@@ -24,101 +23,6 @@ if TYPE_CHECKING:
 
 AROUND = 2
 """Lines above the units: a rule and the titles."""
-NUMBER = 7
-"""Cells of a number."""
-BAR = 6
-"""Cells of the bar behind a difference, where there is room."""
-Shape = Literal["beside", "three", "difference"]
-"""Which numbers of a variable there are: A and B, B - A too, or B - A alone."""
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A variable on the page."""
-
-    name: str
-    kinds: tuple[Of, ...]
-    number: int
-    """Cells of each of its numbers."""
-    bar: int = 0
-
-    @property
-    def width(self) -> int:
-        """All its cells: two before each number, of which one is a mark, and those of the bar."""
-        return len(self.kinds) * (self.number + 2) + self.bar
-
-
-@dataclass(frozen=True)
-class Page:
-    """What of the table is shown."""
-
-    variables: tuple[Placed, ...]
-    left: int
-    """How many variables are missing at the left,"""
-    right: int
-    """and at the right."""
-    order: Sequence[int]
-    rows: Sequence[int]
-    first: int
-    room: int
-    head: int
-    """Cells of the marks and numbers of the units."""
-
-
-def page_of(comparison: Comparison, view: View, width: int, height: int) -> Page:
-    """The page on which the cursor stands, in so many lines of units: one says where it is, if not all units fit."""
-    order = order_of(comparison, view)
-    head = 2 + max(4, len(str(len(order))))
-    rows = height if len(order) <= height else max(height - 1, 1)
-    rank = order.index(comparison.unit) if comparison.unit in order else 0
-    first = rank // rows * rows
-    placed = _placed(comparison, view, width - head)
-    names = [each.name for each in placed]
-    here = names.index(comparison.variable) if comparison.variable in names else 0
-    start = here
-    while start and sum(each.width for each in placed[start - 1 : here + 1]) <= width - head:
-        start -= 1
-    stop, used = start, 0
-    while stop < len(placed) and (used + placed[stop].width <= width - head or stop == start):
-        used += placed[stop].width
-        stop += 1
-    return Page(placed[start:stop], start, len(placed) - stop, order, order[first : first + rows], first, rows, head)
-
-
-def _placed(comparison: Comparison, view: View, width: int) -> tuple[Placed, ...]:
-    names = shown_names(comparison, view)
-    shapes: tuple[Shape, ...] = ("difference",) if view.difference else ("three", "beside")
-    found: tuple[Placed, ...] = ()
-    for shape in shapes:
-        for bar in (BAR, 0) if shape != "beside" else (0,):
-            found = tuple(_variable(comparison, view, name, shape, bar) for name in names)
-            if sum(each.width for each in found) <= width:
-                return found
-    return found
-
-
-def _variable(comparison: Comparison, view: View, name: str, shape: Shape, bar: int) -> Placed:
-    there = [
-        kind for kind in comparison.differences.kinds(name) if clock_of(comparison, kind, name) == comparison.clock
-    ]
-    wanted: tuple[Of, ...] = ("a", "b", "difference") if shape == "three" else ("a", "b")
-    if shape == "difference":
-        wanted = ("difference",)
-    kinds = tuple(kind for kind in wanted if kind in there) or ("difference",)
-    title = max(len(_title(comparison, view, name, kind, first=k == 0)) for k, kind in enumerate(kinds))
-    return Placed(name, kinds, max(NUMBER, title), bar if "difference" in kinds else 0)
-
-
-def _title(comparison: Comparison, view: View, name: str, kind: Of, *, first: bool) -> str:
-    """`h[t] A`, then `B` alone; `h[t]` where there is nothing but B - A."""
-    if not first:
-        return LETTERS[kind]
-    index = comparison.differences.kinds(name).get(kind)
-    clock = comparison.clock.upper() if index == "once" else comparison.clock
-    # A layer that one run alone has must not look like a variable of the other.
-    alike = groups(comparison.a) == groups(comparison.b)
-    text = f"{short_name(name, group_here(comparison, view)) if alike else name}[{clock}]"
-    return text if kind == "difference" else f"{text} {LETTERS[kind]}"
 
 
 def table(comparison: Comparison, view: View, page: Page, width: int, height: int, focused: bool) -> tuple[Line, ...]:
@@ -178,7 +82,7 @@ def _titles(comparison: Comparison, view: View, placed: Placed) -> list[Span]:
     here = placed.name == comparison.variable
     found = []
     for k, kind in enumerate(placed.kinds):
-        title = _title(comparison, view, placed.name, kind, first=k == 0)
+        title = title_of(comparison, view, placed.name, kind, first=k == 0)
         found.append(Span(f"  {title:>{placed.number}}", "accent" if here else "strong" if k == 0 else "dim"))
     return [*found, Span(" " * placed.bar)]
 

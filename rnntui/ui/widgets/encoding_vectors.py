@@ -65,6 +65,7 @@ class EncodingVectors(EncodingPanel):
         """The line above, with which words and which numbers are shown, as far as there is room for it."""
         words, vocabulary = self.view.words, look.vocabulary
         key = "encoding.vectors" if vocabulary.encoding is not None else "encoding.vectors.fed"
+        key += ".one" * (len(vocabulary.words) == 1)
         sizes = {"words": len(vocabulary.words), "size": vocabulary.size}
         titles = [words(each, **sizes) for each in (key, f"{key}.short")]
         inside = sum(vocabulary.place_of(name) is not None for name in self.shown)

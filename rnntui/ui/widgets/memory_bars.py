@@ -51,6 +51,8 @@ class MemoryBars(MemoryPanel):
 
 def _units(session: Session, view: View, look: Remembered) -> Line:
     count = session.trace.units(look.place.variable)
+    if count == 1:
+        return (Span(view.words("units.one"), "dim"),)
     if look.place.unit is None:
         return (Span(view.words("memory.all", count=count), "dim"),)
     return (Span(view.words("memory.unit", unit=look.place.unit, count=count), "dim"),)
@@ -172,7 +174,7 @@ def compared(session: Session, view: View, memory: Memory) -> str:
     ratio = float(norms[most]) / float(norms[least]) if norms[least] > 0 else math.inf
     times = words("memory.times", ratio=magnitude(ratio)) if most != least and math.isfinite(ratio) else ""
     text = words(
-        "memory.extremes",
+        "memory.extremes" if memory.read > 1 else "memory.only",
         most=token_at(session, most),
         most_step=most,
         most_value=magnitude(float(norms[most])),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -92,9 +93,10 @@ def curve_lines(session: Session, view: View, look: Remembered, width: int) -> l
     broad = max(1, min(room // max(session.trace.clocks["t"], 1), BROADEST))
     numbers = (f"{words(f'memory.column.{key}')}" for key in ("first", "last", "ratio"))
     titles = "".join(" " * (NUMBER - cell_len(text)) + text for text in numbers)
-    legend = words("memory.column.curve", least=f"1e-{span}") if room > 0 else ""
+    legends = (words("memory.column.curve", least=f"1e-{span}"), words("memory.column.curve.short"))
+    legend = next((text for text in legends if cell_len(text) <= room), "")
     start = f"   {padded(words('memory.column.network'), name)}  {padded(words('memory.column.value'), place)}"
-    lines: list[Line] = [(Span(f"{start}{titles}   {cut(legend, max(room, 0))}", "dim"),)]
+    lines: list[Line] = [(Span(f"{start}{titles}   {legend}", "dim"),)]
     for curve in curves:
         kind: Kind = "accent" if curve.letter == LETTERS[0] else "plain"
         head = Span(f" {curve.letter} {padded(cut(curve.name, name), name)}", kind)
@@ -104,11 +106,16 @@ def curve_lines(session: Session, view: View, look: Remembered, width: int) -> l
             lines.append((head, Span(f"  {why}", "dim")))
             continue
         first, last, ratio = ends(memory)
-        values = "".join(f"{magnitude(value, NUMBER - 1):>{NUMBER}}" for value in (first, last, ratio))
+        values = "".join(f"{_number(value):>{NUMBER}}" for value in (first, last, ratio))
         text = "".join(cell * broad for cell in log_levels(drawn[curve.letter], span)) if room > 4 else ""
         value = padded(str(memory.place), place)
         lines.append((head, Span(f"  {value}", "dim"), Span(values, "plain"), Span(f"   {text}", "bar")))
     return lines
+
+
+def _number(value: float) -> str:
+    """A number of the table; `–` where 0 would have to be divided by 0."""
+    return "–" if math.isnan(value) else magnitude(value, NUMBER - 1)
 
 
 def plotted(session: Session, view: View, look: Remembered) -> tuple[dict[str, list[tuple[float, float]]], int]:

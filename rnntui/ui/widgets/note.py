@@ -51,10 +51,10 @@ def _told(session: Session, view: View) -> tuple[Mapping[str, str], int, int] | 
         if beside is None or view.comparison is None:
             return None
         return (beside.texts, *number_beside(view.comparison, beside))
-    from ...session.telling import note_of, number_of
+    from ...session.telling import note_of, number_of, screen_of
 
     note = note_of(session)
-    if note is None or session.tour is None or (note.screen or "explore") != view.mode:
+    if note is None or session.tour is None or screen_of(note) != view.mode:
         return None
     return note.texts, number_of(session, note), session.tour.count
 
@@ -80,9 +80,9 @@ def _scene(session: Session, view: View) -> tuple[list[Mapping[str, str]], int]:
         if beside is None or view.comparison is None or view.comparison.tale is None:
             return [], 0
         return [note.texts for note in beside.notes], view.comparison.tale.count
-    from ...session.telling import scene_of
+    from ...session.telling import scene_of, screen_of
 
     scene, tour = scene_of(session), session.tour
     if scene is None or tour is None:
         return [], 0
-    return [note.texts for note in scene.notes if (note.screen or "explore") == view.mode], tour.count
+    return [note.texts for note in scene.notes if screen_of(note) == view.mode], tour.count

@@ -9,7 +9,7 @@ from textual import events
 from textual.geometry import Size
 from textual.reactive import var
 
-from ..spans import Line, Span, cropped, width_of
+from ..spans import Line, Span, cropped, cut, width_of
 from ..view import View
 from .lines import Lines
 
@@ -84,6 +84,7 @@ def rule(title: str, width: int, focused: bool, right: Line = (), click: str = "
 
     What stands at the right gives way. A click on the title asks for an action.
     """
+    title = cut(title, width - 4)
     left = f"━▌{title}▐━" if focused else f"─ {title} ─"
     stroke = "━" if focused else "─"
     right = cropped(right, max(width - cell_len(left) - 4, 0))

@@ -105,7 +105,10 @@ def worked(
         forced = [(Span(text, "accent"),) for text in wrapped(forced_text(explanation, view), width)]
     arithmetic: list[Line] = []
     # What it is for gives way to how it came about, and the equation too: it stands beside.
-    for above, below in ((equation, [(), *says]), (equation, []), (equation[:1], []), ([], [])):
+    short = equation[:1]
+    if titled and cell_len(explanation.equation) > width:
+        short = [(Span(cut(explanation.equation, width), "strong"),)]
+    for above, below in ((equation, [(), *says]), (equation, []), (short, []), ([], [])):
         room = height - len(above) - len(below) - len(forced)
         arithmetic = _arithmetic(explanation, view, width, room, figures, most)
         if len(arithmetic) <= room:
