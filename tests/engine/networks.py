@@ -38,6 +38,8 @@ CASES = [
     *((name, *stack) for name in SAMPLES for stack in STACKS),
 ]
 """Every architecture in each depth and direction, and those that are another one in a depth or direction."""
+FEWER = [case for case in CASES if case[1:] in ((1, False), (2, True), (None, None))]
+"""Of those every architecture alone and with all that stacking adds, where the plan itself is not what is tested."""
 CLOSE: Mapping[str, float] = {"float64": 1e-12, "float32": 2e-5}
 """How far the same arithmetic in another order may be off, for numbers of about 1."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from differences import Asked, assert_right
-from networks import CASES, UNITS, bound, built_in, own, sentence, weights_of
+from networks import CASES, FEWER, UNITS, bound, built_in, own, sentence, weights_of
 from test_plan_notation import EQUATIONS, plan_of
 
 from rnntui.engine.arrays import OneHot
@@ -25,7 +25,7 @@ def smooth(plan: Plan) -> list[str]:
     return [name for name in plan.program.equations if until is None or name != until.variable]
 
 
-@pytest.mark.parametrize(("name", "layers", "both"), CASES)
+@pytest.mark.parametrize(("name", "layers", "both"), FEWER)
 def test_every_architecture(name: str, layers: int | None, both: bool | None) -> None:
     plan = built_in(name, layers, both)
     weights = weights_of(plan.program)

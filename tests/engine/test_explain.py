@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 from explaining import BATCH, LENGTHS, STEPS, assert_consistent, assert_shown, explanations
-from networks import ARCHITECTURES, CASES, built_in, own, sentence, traced, weights_of
+from networks import ARCHITECTURES, FEWER, built_in, own, sentence, traced, weights_of
 from test_plan_decoders import DECODERS, LABELS
 from test_plan_decoders import plan_of as decoder_of
 from test_plan_notation import EQUATIONS, plan_of
@@ -19,7 +19,7 @@ from rnntui.errors import RnntuiError
 
 
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
-@pytest.mark.parametrize(("name", "layers", "both"), CASES)
+@pytest.mark.parametrize(("name", "layers", "both"), FEWER)
 def test_every_variable_of_every_architecture(name: str, layers: int | None, both: bool | None, dtype: str) -> None:
     plan = built_in(name, layers, both)
     trace = traced(plan, weights_of(plan.program, dtype), BATCH[:, 0])

@@ -9,7 +9,6 @@ import pytest
 from networks import (
     ARCHITECTURES,
     CASES,
-    CLOSE,
     UNITS,
     WRITING,
     assert_same,
@@ -50,8 +49,7 @@ def expected(name: str, layers: int | None, both: bool | None, kind: str, number
     return reference(plan, weights_of(plan.program, np.float32), dense(fed(kind, number))[:length])
 
 
-@pytest.mark.parametrize("dtype", CLOSE)
-@pytest.mark.parametrize("kind", ["vectors", "tokens"])
+@pytest.mark.parametrize(("kind", "dtype"), [("vectors", "float64"), ("tokens", "float32")])
 @pytest.mark.parametrize(("name", "layers", "both"), CASES)
 def test_every_architecture_is_what_its_equations_say(
     name: str, layers: int | None, both: bool | None, kind: str, dtype: str

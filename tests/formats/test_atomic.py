@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import stat
 import subprocess
 import sys
@@ -95,35 +96,45 @@ def test_a_write_that_fails_leaves_the_old_file_alone(
 
 
 SAVES = """
+import os
 import sys
 from pathlib import Path
 from rnntui.session.session_file import Kept, session_text
 from rnntui.session.setup import Setup
 from rnntui.formats.atomic import write_atomically
 path = Path(sys.argv[1])
-number = 0
-while True:
-    number += 1
-    text = session_text(Kept(Setup(text=str(number) + " a" * 50_000)), path.parent)
-    write_atomically(path, text.encode())
-    if number == 1:
-        print("begun", flush=True)
+for _ in sys.stdin:
+    if child := os.fork():
+        os.waitpid(child, 0)
+        print("killed", flush=True)
+        continue
+    number = 0
+    while True:
+        number += 1
+        text = session_text(Kept(Setup(text=str(number) + " a" * 50_000)), path.parent)
+        write_atomically(path, text.encode())
+        if number == 1:
+            print(os.getpid(), flush=True)
 """
+"""For every line that it is sent it starts a process, which saves again and again and says which it is."""
 
 
 def test_a_process_that_is_killed_while_it_saves_leaves_a_whole_file(tmp_path: Path) -> None:
     path = tmp_path / "session.json"
     seen = set()
     moments = random.Random(5)
-    for _ in range(50):
-        saving = subprocess.Popen([sys.executable, "-c", SAVES, str(path)], stdout=subprocess.PIPE)
-        assert saving.stdout is not None
-        assert saving.stdout.readline() == b"begun\n"
-        time.sleep(moments.uniform(0, 0.02))
-        saving.kill()
-        saving.wait()
-        saving.stdout.close()
-        seen.add(read_session(path).setup.text[:4])
+    command = [sys.executable, "-c", SAVES, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as starting:
+        assert starting.stdin is not None
+        assert starting.stdout is not None
+        for _ in range(50):
+            starting.stdin.write(b"\n")
+            starting.stdin.flush()
+            saving = int(starting.stdout.readline())
+            time.sleep(moments.uniform(0, 0.02))
+            os.kill(saving, signal.SIGKILL)
+            assert starting.stdout.readline() == b"killed\n"
+            seen.add(read_session(path).setup.text[:4])
     assert len(seen) > 1
     sweep(tmp_path, time.time() + 1)
     assert [each.name for each in tmp_path.iterdir()] == ["session.json"]

@@ -11,7 +11,8 @@ import pytest
 from rnntui.engine.catalogue import architecture_names
 from rnntui.errors import RnntuiError
 from rnntui.formats.trace_json import trace_to_json
-from rnntui.session.differences import Differences, Parting, differences, differs
+from rnntui.session.differences import Differences, Parting, differences
+from rnntui.session.rounding import differs
 from rnntui.session.setup import Setup, sample_setup
 from rnntui.session.sides import Side, side_from_json, side_of
 from rnntui.session.vocabularies import realise_both

@@ -11,6 +11,7 @@ from threading import Event
 import numpy as np
 import pytest
 
+from rnntui.engine import plan as plan_module
 from rnntui.engine.catalogue import architecture_names
 from rnntui.engine.windows import Windows
 from rnntui.formats.trace_csv import trace_to_csv
@@ -32,22 +33,26 @@ def test_every_run_is_written_as_the_commands_write_it(name: str) -> None:
         assert archive[variable].dtype == done.trace.dtype
 
 
-def test_a_long_run_is_never_held_as_a_whole() -> None:
-    done = realise(Setup(text="a b " * 10_000, architecture="lstm", sizes=(("hidden", 32),)))
+def test_a_long_run_is_never_held_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan_module, "MUCH_MEMORY", 0)
+    done = realise(Setup(text="a b " * 2_000, architecture="lstm", sizes=(("hidden", 32),)))
     assert isinstance(done.trace.stores, Windows)
     tracemalloc.start()
     for _ in run_pieces(done, "npz"):
         pass
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    whole = sum(20_000 * done.trace.units(name) * 8 for name in done.trace.names)
+    whole = sum(4_000 * done.trace.units(name) * 8 for name in done.trace.names)
     assert peak < whole / 5
     # The run that is looked at was not touched meanwhile.
     assert len(done.trace.stores.recent) <= 4
 
 
-def test_windows_are_written_as_a_whole_run_is() -> None:
-    done = realise(Setup(text="a b c " * 700, architecture="gru", sizes=(("hidden", 400),)))
+def test_windows_are_written_as_a_whole_run_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan_module, "MUCH_MEMORY", 0)
+    # More windows than are kept, the last one not full.
+    done = realise(Setup(text="a b c " * 150, architecture="gru", sizes=(("hidden", 7),)))
+    assert isinstance(done.trace.stores, Windows)
     values = values_from_json(b"".join(run_pieces(done, "json")).decode())
     for name in done.trace.names:
         assert np.array_equal(values[name], done.trace[name])

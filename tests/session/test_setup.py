@@ -68,7 +68,7 @@ def test_a_sample_that_does_not_exist_is_named_with_those_that_do() -> None:
         ("bidirectional", "yes", "true or false"),
         ("sizes", {"hidden": 2.5}, "whole numbers"),
         ("activations", {"gate": None}, "functions' names"),
-        ("interventions", ["f=1"], r"f\[3\]\[0\]=0"),
+        ("interventions", ["f=1"], r"write f\[:\]=1 for all of them"),
         ("interventions", "f[3][0]=1", "a list"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -17,6 +17,11 @@ KINSHIP = replace(sample_setup("kinship"), notes=None)
 """The worked example, without what is told beside it."""
 SAW = Setup(text="I saw a saw", architecture="lstm")
 SAW_RUN = replace(SAW, vocabulary=("I", "a", "saw"))
+
+
+def in_turn(first: Sequence[object], second: Sequence[object], third: Sequence[object]) -> list[tuple[object, ...]]:
+    """Every one of the first with every one of the second; of the third one each, so that all pairs come up."""
+    return [(a, b, third[(i + j) % len(third)]) for i, a in enumerate(first) for j, b in enumerate(second)]
 
 
 @asynccontextmanager

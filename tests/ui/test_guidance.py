@@ -89,14 +89,6 @@ async def test_whoever_left_the_notes_is_told_the_way_back() -> None:
         assert note_of(session_of(app)) is not None
 
 
-async def test_as_many_units_are_named_as_there_are_rows() -> None:
-    async with running(Setup(text="a b c d e f")) as (app, pilot):
-        assert "6 units" in text_of(app)
-        app.session = go(session_of(app), 2)
-        await pilot.press("right")
-        assert "6 units" in text_of(app)
-
-
 async def test_an_answer_that_was_cut_off_says_so() -> None:
     async with running(Setup(text="I saw", architecture="seq2seq")) as (app, pilot):
         answer = session_of(app).trace.answers[0]

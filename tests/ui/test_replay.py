@@ -174,8 +174,9 @@ def test_in_a_record_with_its_line(tmp_path: Path) -> None:
 
 
 async def test_a_record_that_can_not_go_on_says_so_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     async with running(SAW, (80, 24)) as (app, pilot):
-        app.recorder = recorder = Recorder(tmp_path / "a.keys", ())
+        app.recorder = recorder = Recorder(Path("a.keys"), ())
         full = Path("/dev/full").open("w")  # noqa: SIM115
         monkeypatch.setattr(recorder, "_file", full)
         await pilot.press("n", "n")

@@ -73,6 +73,8 @@ def test_index_letters_say_the_clock(text: str, clock: str | None) -> None:
         ("h[t] >", 7, "something is missing here"),
         ("h[t][0] and", 12, "something is missing here"),
         ("max(h[t]", 4, "'(' is never closed"),
+        ('token == "不', 10, 'the quotation mark is never closed; end the text with "'),
+        ("token == 'is", 10, "the quotation mark is never closed; end the text with '"),
         ("f[t][0] = 1", 9, "'=' compares nothing"),
         ("h", 1, "'h' is a variable and has no index here; write h[t]"),
         ("q[t]", 1, "there is no variable 'q'"),

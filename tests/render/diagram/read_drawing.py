@@ -6,6 +6,7 @@ Shares no code with what draws: what a character joins is taken from its Unicode
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from rnntui.render.diagram.canvas import Canvas
 from rnntui.render.diagram.scene import Placed, Scene
@@ -16,6 +17,7 @@ BACK = {"up": "down", "down": "up", "left": "right", "right": "left"}
 ARROWS = {"▲": "up", "▶": "right", "◀": "left", "▼": "down"}
 
 
+@cache
 def arms(character: str) -> frozenset[str]:
     """The directions in which a character joins its neighbours."""
     if character == "●":
