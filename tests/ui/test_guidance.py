@@ -9,7 +9,7 @@ import pytest
 from driving import running, session_of
 
 from rnntui.render.numbers import brief
-from rnntui.session.session import go, start
+from rnntui.session.session import start
 from rnntui.session.setup import Setup, sample_names, sample_setup
 from rnntui.session.telling import note_of, number_of
 from rnntui.ui.layout import SMALLEST
