@@ -23,6 +23,7 @@ from .folders import known_architecture
 from .text.brought import answer_labels, labelled_size, own_encoding, told_labels
 from .text.encodings import Encoding, Unknown, make_encoding
 from .text.encodings.vocabulary import vocabulary_of
+from .text.reading import read
 from .text.tokens import SplitBy, split
 
 
@@ -94,7 +95,7 @@ class Model:
             if encoding is None:
                 hint = f"give an array (T, {self.input_size}), or build the model with encoding="
                 raise RnntuiError("this model has no encoding and can't read a sentence", hint)
-            words: Sequence[str] = split(x, self.tokens_by) if isinstance(x, str) else tuple(x)  # type: ignore[arg-type]
+            words: Sequence[str] = read(x, self.tokens_by, encoding) if isinstance(x, str) else tuple(x)  # type: ignore[arg-type]
             end = self.program.architecture.words.end
             encoded = encoding.encode((*words, end) if end and words else words)
             given, tokens, unknown = encoded.input, encoded.steps, encoded.unknown_steps

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from typing import Literal
 
 import numpy as np
 
@@ -12,7 +13,6 @@ from ..dataclass import dataclass
 from ..engine.arrays import FloatArray, OneHot
 from ..text.encodings import Encoding
 from ..text.likeness import vectors_of
-from ..text.tokens import split
 from .edited_encoding import EditedEncoding
 from .realise import Realised
 
@@ -58,6 +58,12 @@ class Vocabulary:
             # One that was edited is no axis any more.
             return ()
         return () if self.encoding is None else self.encoding.entries
+
+    @property
+    def known(self) -> Literal["all", "some", "none"]:
+        """How many of the words the encoding knows; all where vectors are fed."""
+        known = [word.is_known for word in self.words]
+        return "all" if all(known) else "some" if any(known) else "none"
 
     @property
     def size(self) -> int:
@@ -107,7 +113,7 @@ def tokens_of(realised: Realised) -> tuple[str, ...]:
     encoding = realised.model.encoding
     if encoding is None or encoding.keeps_order:
         return realised.trace.tokens
-    return split(realised.setup.text, realised.model.tokens_by)
+    return realised.tokens
 
 
 def rows_of(vocabulary: Vocabulary, names: Sequence[str]) -> FloatArray:

@@ -20,8 +20,9 @@ from ..model import Model, assembled
 from ..text.brought import own_encoding, told_labels
 from ..text.encodings import Encoding, learns, make_encoding
 from ..text.encodings.vocabulary import grown, vocabulary_of
+from ..text.reading import read
 from ..text.samples import shipped
-from ..text.tokens import split
+from ..text.tokens import SplitBy, split
 from .edited import Edited, edited
 from .heeded import exists, reshaped, unheeded
 from .notes import Tour, tour_of
@@ -73,14 +74,10 @@ def realise(setup: Setup, before: Realised | None = None, *, lenient: bool = Fal
     tokens = split(setup.text, by) if vectors is None else ()
     known = grown(setup.vocabulary, tokens) if setup.vocabulary else vocabulary_of(tokens)
     setup = replace(setup, vocabulary=known)
-    if before is not None and _same(setup, before, *_OF_THE_MODEL):
-        model = before.edited.base
-    elif loaded is None:
-        assert plan is not None
-        model = _made(setup, plan, vectors, before)
-    else:
-        model = replace(_completed(loaded, setup, vectors is None, before), tokens_by=by)
-        model = model if plan is None else adopted(model, plan, setup.seed)
+    model = _base(setup, plan, loaded, vectors, by, before)
+    if vectors is None and (read_as := read(setup.text, by, model.encoding)) != tokens:
+        tokens, setup = read_as, replace(setup, vocabulary=grown(known, read_as))
+        model = _base(setup, plan, loaded, vectors, by, before)
     tour = before.tour if before is not None and _same(setup, before, "notes") else tour_of(setup)
     count = None if vectors is None else len(vectors)
     done = edited(setup.interventions, model, tokens, count, None if before is None else before.edited)
@@ -95,6 +92,20 @@ def realise(setup: Setup, before: Realised | None = None, *, lenient: bool = Fal
         return Realised(setup, model, plain, done, plain, tokens, vectors, loaded, tour)
     trace = done.model.trace(fed if vectors is None else vectors, interventions=done.interventions)
     return Realised(setup, done.model, trace, done, plain, tokens, vectors, loaded, tour)
+
+
+def _base(
+    setup: Setup, plan: Plan | None, loaded: Model | None, vectors: FloatArray | None, by: SplitBy,
+    before: Realised | None,
+) -> Model:  # fmt: skip
+    """The model without the edits: that of before where all it is made of is the same."""
+    if before is not None and _same(setup, before, *_OF_THE_MODEL):
+        return before.edited.base
+    if loaded is None:
+        assert plan is not None
+        return _made(setup, plan, vectors, before)
+    model = replace(_completed(loaded, setup, vectors is None, before), tokens_by=by)
+    return model if plan is None else adopted(model, plan, setup.seed)
 
 
 def _unedited(before: Realised | None, model: Model, setup: Setup, tokens: Sequence[str]) -> Trace | None:

@@ -117,7 +117,10 @@ def read_table(path: Path) -> dict[str, Any]:
     """The JSON object in a setup's file; raises RnntuiError for a file that is none."""
     table = read_json(path, "a setup is a JSON file")
     if not isinstance(table, dict) or table.get("format") != "rnntui-setup/1":
-        raise RnntuiError(f"{path}: this is no setup of rnntui", 'it begins with {"format": "rnntui-setup/1"')
+        raise RnntuiError(
+            f"{path}: this is no setup of rnntui",
+            'it begins with {"format": "rnntui-setup/1", a session with "rnntui-session/1"',
+        )
     return table
 
 

@@ -12,7 +12,6 @@ import numpy as np
 from ..dataclass import dataclass
 from ..engine.arrays import FloatArray, OneHot
 from ..errors import RnntuiError
-from ..text.tokens import split
 from .orders import Orders, orders_of
 from .realise import Realised
 from .setup import Setup
@@ -124,7 +123,7 @@ def as_bag(done: Realised) -> Setup:
 
 def words_of(done: Realised) -> tuple[str, ...]:
     """The words of the sentence, also where the encoding makes one step of all of them; none of vectors."""
-    return split(done.setup.text, done.model.tokens_by) if done.vectors is None else ()
+    return done.tokens
 
 
 def _tokens(done: Realised) -> tuple[str, ...]:

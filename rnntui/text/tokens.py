@@ -41,6 +41,7 @@ _WORD = rf"""
 """
 
 
+_UNSPACED = r"[\p{L}&&[\p{Han}\p{Hira}\p{Kana}\p{Thai}ー]]"
 _PLAIN_WORDS = re.compile("[A-Za-z0-9_ ]*")
 _CHINESE = re.compile("[\u4e00-\u9fff]*")
 
@@ -52,7 +53,8 @@ def split(text: str, by: SplitBy = "auto") -> tuple[str, ...]:
     between two of them belongs to the word ("don't", "l'homme", "well-known", "col·lecció"), a point
     between digits to the number ("3.14"). All else but white space is a token of its own for each
     grapheme cluster: "...", three tokens; an emoji family, one. `SPECIAL_TOKENS` stay whole. Chinese
-    has no blanks between words, so a run of it is one word here: write blanks, or take characters.
+    has no blanks between words, so a run of it is one word here: write blanks, or take characters
+    (`reading.py` takes these where an encoding does not know the run).
 
     Characters: extended grapheme clusters (UAX #29), white space dropped.
 
@@ -82,8 +84,13 @@ def default_split(text: str) -> Split:
     """How a text is split when nobody says: by characters where more than half of its letters are
     Chinese, Japanese or Thai, which are written without blanks; else by words (Korean has blanks)."""
     letters = sum(map(len, _compiled(r"\p{L}++").findall(text)))
-    unspaced = sum(map(len, _compiled(r"[\p{L}&&[\p{Han}\p{Hira}\p{Kana}\p{Thai}ー]]++").findall(text)))
+    unspaced = sum(map(len, _compiled(rf"{_UNSPACED}++").findall(text)))
     return "characters" if 2 * unspaced > letters else "words"
+
+
+def is_unspaced(token: str) -> bool:
+    """Whether a token is written in Chinese, Japanese or Thai letters alone."""
+    return not token.isascii() and _compiled(rf"{_UNSPACED}++").fullmatch(token) is not None
 
 
 def normalised(text: str) -> str:

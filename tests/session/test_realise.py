@@ -203,3 +203,20 @@ def test_a_file_of_the_samples_is_found_from_anywhere(tmp_path: Path, monkeypatc
     assert shipped("samples/setups/kinship.json").is_file()
     assert shipped("samples/none.json") == Path("samples/none.json")
     assert shipped("samples/../pyproject.toml") == Path("samples/../pyproject.toml")
+
+
+def test_a_sentence_of_two_scripts_is_read_as_far_as_it_is_known() -> None:
+    mixed = realise(replace(sample_setup("sentiment"), text="這部 movie 不好看"))
+    assert mixed.trace.tokens == mixed.tokens == ("這", "部", "movie", "不", "好", "看")
+    assert mixed.trace.unknown == (2,)
+    # What is met stays, so the same setup is the same run.
+    again = realise(mixed.setup, mixed)
+    assert again.edited.base is mixed.edited.base
+    assert again.tokens == mixed.tokens
+
+
+def test_a_table_of_ones_own_is_read_for_the_characters_of_a_run_too(tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("我,1,0\n祖,0,1\n", encoding="utf-8")
+    setup = Setup(text="我愛 movie night", encoding="embedding", embedding=str(table))
+    assert realise(setup).tokens == ("我", "愛", "movie", "night")

@@ -17,7 +17,9 @@ from rnntui.text.encodings.fields import mapping, strings, text, whole
 from rnntui.text.encodings.random_vector import checked_seed, random_vector
 from rnntui.text.encodings.vocabulary import numbered
 from rnntui.text.files import quoted
+from rnntui.text.reading import runs_of
 from rnntui.text.samples import sample_tables
+from rnntui.text.tokens import split
 
 from ...dataclass import dataclass
 
@@ -176,7 +178,9 @@ def _found(name: Path | str, known: Sequence[str]) -> Table:
     if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a name that is too long.
         found = f"there is no embedding table {quoted(str(name))}"
         raise RnntuiError(found, f"valid: a file, or a sample: {', '.join(samples)}")
-    return read_table(path, {*known, *UNK_NAMES} if known else None)
+    # A run that the table does not have is read by its characters.
+    wanted = {*known, *UNK_NAMES, *(character for run in runs_of(known) for character in split(run, "characters"))}
+    return read_table(path, wanted if known else None)
 
 
 def restored(
