@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from .engine.architecture import Architecture
-from .engine.catalogue import find_architecture
+from .engine.catalogue import architecture_names, find_architecture
 from .text.samples import samples_folder, shipped
 
 
@@ -29,6 +29,16 @@ def architecture_folders() -> Iterator[Path]:
     if (own := own_architectures()) is not None:
         yield own
     yield sample_architectures()
+
+
+def is_sample(name: str) -> bool:
+    """Whether a name or a path means an architecture among the samples."""
+    if name.endswith(".toml"):
+        return shipped(name).resolve().parent == sample_architectures().resolve()
+    if Path(name).name != name or name in architecture_names():
+        return False
+    holding = (folder for folder in architecture_folders() if (folder / f"{name}.toml").is_file())
+    return next(holding, None) == sample_architectures()
 
 
 def known_architecture(name: str | Path, activations: Mapping[str, str] | None = None) -> Architecture:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -10,14 +9,14 @@ from ..dataclass import dataclass
 from ..engine.architecture_file import read_equations
 from ..engine.catalogue import architecture_names, check_own_name
 from ..errors import RnntuiError
-from ..folders import own_architectures, sample_architectures
+from ..folders import is_sample, own_architectures
 from ..formats.atomic import write_atomically
 from ..text.samples import shipped
 from .realise import Realised
 from .rewritten import name_of
 from .setup import Setup
 
-Standing = Literal["built_in", "saved", "unsaved"]
+Standing = Literal["built_in", "sample", "of_model", "saved", "unsaved"]
 InTheWay = Literal["there", "changed"]
 """Why one is asked before a file is written over: it is another one, or not the same as it was."""
 
@@ -33,8 +32,7 @@ class Filed:
 def own_file(setup: Setup) -> Path | None:
     """The file that a setup's architecture was read from, where it is one's own."""
     if setup.architecture.endswith(".toml"):
-        path = shipped(setup.architecture)
-        return None if path.resolve().parent == sample_architectures().resolve() else path
+        return None if is_sample(setup.architecture) else shipped(setup.architecture)
     folder, name = own_architectures(), setup.architecture
     if folder is None or Path(name).name != name or name in architecture_names():
         return None
@@ -66,8 +64,10 @@ def standing(setup: Setup, text: str, of: str, known: Filed | None) -> Standing:
     """How a text stands that is another version of the equations `of` of a setup, whose file is known."""
     if known is not None and known.text == text:
         return "saved"
-    if text == of and setup.equations is None and setup.model is None and known is None:
-        return "built_in"
+    if text == of and setup.equations is None and known is None:
+        if setup.model is not None:
+            return "of_model"
+        return "sample" if is_sample(setup.architecture) else "built_in"
     return "unsaved"
 
 
@@ -89,7 +89,7 @@ def proposed_name(setup: Setup) -> str:
     """What to save the equations as."""
     path = own_file(setup)
     if path is None:
-        return name_of(replace(setup, architecture=Path(setup.architecture).stem))
+        return name_of(setup)
     if path.parent == own_architectures():
         return path.stem
     # A name alone would be one in the folder of one's own.
@@ -114,6 +114,12 @@ def target(name: str) -> Path:
     if folder is None:
         raise RnntuiError("there is no home folder to save it in", "write a path such as ./my_lstm.toml")
     return folder / f"{check_own_name(path.stem)}.toml"
+
+
+def hidden_by(path: Path) -> str | None:
+    """The architecture among the samples that is found by its name no more where a file is saved; None for none."""
+    is_found = path.parent == own_architectures() and is_sample(path.stem)
+    return path.stem if is_found else None
 
 
 def save(text: str, path: Path) -> None:

@@ -13,6 +13,7 @@ from ..engine.catalogue import architecture_names
 from ..engine.fitting import DEFAULT_SIZES
 from ..engine.plan import Plan
 from ..engine.program import Program
+from ..folders import is_sample
 from ..model import Model, assembled
 from .setup import Setup
 
@@ -53,6 +54,6 @@ def adopted(model: Model, plan: Plan, seed: int) -> Model:
 
 
 def name_of(setup: Setup) -> str:
-    """What the architecture of a setup is called whose equations were written: a copy, where it was a built-in one."""
+    """What the architecture of a setup is called whose equations were written: a copy, where it was not one's own."""
     name = PurePath(setup.architecture).stem if setup.architecture.endswith(".toml") else setup.architecture
-    return f"{name}_copy" if name in architecture_names() else name
+    return f"{name}_copy" if name in architecture_names() or is_sample(setup.architecture) else name

@@ -12,6 +12,7 @@ from ..dataclass import dataclass
 from ..errors import RnntuiError
 from ..formats.json_file import read_json, readable
 from .beside import Which
+from .kept_walk import KeptWalk, walk_data, walk_read
 from .session_checks import (
     COUNT,
     MICRO,
@@ -82,6 +83,8 @@ class Kept:
     comparison: KeptComparison | None = None
     view: Mapping[str, Any] = field(default_factory=dict)
     """How one looks at it, as plain data: whoever shows it knows what it means."""
+    walk: KeptWalk | None = None
+    """The way through a value that is taken apart, of the run that is shown."""
     draft: KeptDraft | None = None
     file: str | None = None
     """Where it was saved, in what is kept without being asked for."""
@@ -108,6 +111,8 @@ def session_text(kept: Kept, folder: Path) -> str:
                 table[name] = asdict(value)
             case ("past" | "future") as name, setups:
                 table[name] = history(setups)
+            case "walk", KeptWalk() as walk:
+                table["walk"] = walk_data(walk)
             case "comparison", KeptComparison() as beside:
                 table["comparison"] = _given(
                     {"a": plain(beside.a), "b": plain(beside.b)}
@@ -168,6 +173,8 @@ def session_from(table: object, where: str, folder: Path) -> Kept:
                 values[name] = Cursor(**table_of(value, at, _CURSOR))
             case "draft":
                 values[name] = KeptDraft(**{"text": "", **table_of(value, at, _DRAFT)})
+            case "walk":
+                values[name] = walk_read(value, at)
             case "comparison":
                 values[name] = _comparison(value, at, setup)
             case _:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import RnntuiError
 from ..render.show import show
@@ -12,9 +12,13 @@ from .view import View
 
 if TYPE_CHECKING:
     from ..session.equation_files import Filed
+    from ..session.session import Session
     from ..session.session_file import Kept, KeptDraft
     from .screens.edit import Edit
     from .screens.edit_check import Checking, Draft
+
+MOST_SET_ASIDE = 16
+"""So many texts are kept that were typed and not run."""
 
 
 class EditingApp(KeepingApp):
@@ -23,10 +27,37 @@ class EditingApp(KeepingApp):
     draft: Draft | None = None
     """What was typed last."""
 
+    def __init__(self, *setup: Any, **more: Any) -> None:
+        super().__init__(*setup, **more)
+        self._set_aside: dict[str, Draft] = {}
+        """What was typed and not run, by the equations that it is a version of: for when these come back."""
+
     def watch_view(self, view: View) -> None:
         if view.mode != "edit" and (edit := self._edit()) is not None:
             self.draft = edit.draft
         super().watch_view(view)
+
+    def watch_session(self, before: Session | None, session: Session | None) -> None:
+        super().watch_session(before, session)
+        if session is not None and (before is None or before.realised is not session.realised):
+            self._take_up(session)
+
+    def _take_up(self, session: Session) -> None:
+        """Set aside what was typed into other equations, and go on with what was typed into those that there are."""
+        draft = self.draft
+        if draft is None and not self._set_aside:
+            return
+        from ..session.editing import equations_of
+
+        of = equations_of(session.realised)
+        if draft is not None and draft.of == of:
+            return
+        if draft is not None and draft.text != draft.of:
+            self._set_aside.pop(draft.of, None)
+            self._set_aside[draft.of] = draft
+        self.draft = self._set_aside.pop(of, None)
+        for each in list(self._set_aside)[:-MOST_SET_ASIDE]:
+            del self._set_aside[each]
 
     def on_edit_typed(self, message: Edit.Typed) -> None:
         """Note what was typed: it is part of what is kept."""
@@ -47,6 +78,7 @@ class EditingApp(KeepingApp):
 
     def _arrange(self, kept: Kept, is_own: bool = False) -> None:
         super()._arrange(kept, is_own)
+        self._set_aside.clear()
         self.draft = None if kept.draft is None else self._draft_of(kept.draft)
         if self.draft is not None and (edit := self._edit()) is not None:
             edit.resume(self.draft)
@@ -81,6 +113,7 @@ class EditingApp(KeepingApp):
 
     def on_checking_rewritten(self, message: Checking.Rewritten) -> None:
         """Show the run of other equations, where nothing else was changed meanwhile."""
+        from ..session.editing import equations_of
         from ..session.session import look
 
         now, before, after = self.session, message.before, message.session
@@ -90,6 +123,9 @@ class EditingApp(KeepingApp):
             return
         if now.cursor != before.cursor:
             after = look(after, moment=now.moment, micro=now.cursor.micro, unit=now.cursor.unit)
+        if self.draft is not None:
+            # It is a version of what was run now.
+            self.draft = replace(self.draft, of=equations_of(after.realised))
         self.session = after
 
     async def action_quit(self) -> None:
@@ -101,7 +137,11 @@ class EditingApp(KeepingApp):
             return
         self.copy_to_clipboard(selected)
         edit.area.move_cursor(edit.area.cursor_location)
-        self.notify(self.view.words("copied", lines=selected.count("\n") + 1), markup=False)
+        self.say_copied(selected.count("\n") + 1)
+
+    def say_copied(self, lines: int) -> None:
+        """Say how much was copied."""
+        self.notify(self.view.words("copied.one" if lines == 1 else "copied", lines=lines), markup=False)
 
     def action_text(self, inside: bool = True) -> None:
         """Let keys go into the text, or out of it."""

@@ -10,6 +10,7 @@ from .view import Mode, Panel
 
 if TYPE_CHECKING:
     from ..session.beside import Comparison
+    from ..session.kept_walk import KeptWalk
     from ..session.session import Session
     from ..session.walk import Place, Walk
     from .copying import Copied
@@ -39,6 +40,19 @@ class WalkingApp(ComparingApp):
         else:
             self._walk(begin(session, self.place_looked_at))
 
+    def take_apart(self, place: Place) -> None:
+        """Take another value apart than the one that is looked at; on a screen where that is seen."""
+        from ..session.walking import begin, begin_beside
+
+        self.leave_walk()
+        if self.view.mode == "edit":
+            self.action_mode("explore")
+        self.view = replace(self.view, orders=False)
+        if self.beside is not None:
+            self._walk(begin_beside(self.beside, place))
+        elif self.session is not None and self.view.mode != "compare":
+            self._walk(begin(self.session, place))
+
     @property
     def place_looked_at(self) -> Place | None:
         """The value that the mode's own cursor is on; None for that under the session's."""
@@ -61,6 +75,16 @@ class WalkingApp(ComparingApp):
 
         if (walk := self.view.walk) is not None and 0 <= place < len(walk.frames):
             self._walk(back(walk, place))
+
+    def walk_again(self, kept: KeptWalk) -> None:
+        """Take a value apart as it was when it was kept, as far as the run that is shown has it."""
+        from ..session.kept_walk import walked
+
+        is_shown = self.view.mode != "edit" and (self.beside is not None or self.view.mode != "compare")
+        if (session := self.shown) is None or not session.steps or not is_shown:
+            return
+        if (walk := walked(session.realised, kept)) is not None:
+            self._walk(walk)
 
     def leave_walk(self) -> None:
         """Close it, and look again at where one began."""
@@ -126,6 +150,10 @@ class WalkingApp(ComparingApp):
         super()._turn_to_note(before, session)
         is_here = session.steps and self.view.mode == mode and mode != "encoding"
         walk = begin(session) if is_here else None
+        if before is None or before.realised is not session.realised:
+            # Nothing is to be drawn of a way through one run in another one.
+            self.view = replace(self.view, walk=None)
+            self.explore.session = self.shown
         self.view = replace(self.view, walk=walk)
 
     def watch_comparison(self, comparison: Comparison | None) -> None:

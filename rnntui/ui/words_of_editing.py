@@ -13,6 +13,8 @@ EDITING_WORDS: dict[str, tuple[str, str]] = {
     "edit.unsaved": ("not saved", "未存檔"),
     "edit.saved": ("saved", "已存檔"),
     "edit.built_in": ("built in: what you type makes a copy", "內建：一輸入就另成副本"),
+    "edit.sample": ("a sample: what you type makes a copy", "範例：一輸入就另成副本"),
+    "edit.of_model": ("a model's: what you type makes a copy", "模型所附：一輸入就另成副本"),
     "edit.old": ("old run", "舊結果"),
     "edit.notation": ("notation", "寫法"),
     "edit.save": ("save as", "另存"),
@@ -41,6 +43,7 @@ EDITING_WORDS: dict[str, tuple[str, str]] = {
     "notation.stops": ("Breakpoints and watches (b)", "中斷點與監看（b）"),
     "notation.compared": ("a unit compared: < <= == != >= >", "單元的比較：< <= == != >= >"),
     "notation.token": ("the token of the step", "這一步的詞"),
+    "notation.number": ("the number of the step, from 0", "這一步的編號，從 0 算起"),
     "notation.reduced": ("also min sum mean any all argmax argmin", "還有 min sum mean any all argmax argmin"),
     "notation.joined": ("conditions together", "條件的組合"),
     "notation.equation": ("One equation", "一條方程式"),
@@ -65,6 +68,10 @@ EDITING_WORDS: dict[str, tuple[str, str]] = {
     "save.name": ("a name, or a path such as ./mine.toml", "名稱，或 ./mine.toml 這樣的路徑"),
     "save.where": ("Enter saves it as {path}", "按 Enter 存成 {path}"),
     "save.same": ("Enter saves it again: {path}", "按 Enter 再次存檔：{path}"),
+    "save.hides": (
+        "Enter saves it as {path}. From then on the name {name} means it, and not the sample.",
+        "按 Enter 存成 {path}。之後 {name} 就指這個檔案，不再是範例。",
+    ),
     "save.changed": (
         "{path} was changed since it was read. Enter once more writes over it.",
         "{path} 讀入之後被改過。再按一次 Enter 就覆寫。",

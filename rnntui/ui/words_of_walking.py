@@ -14,6 +14,7 @@ WALKING_WORDS: dict[str, tuple[str, str]] = {
     ),
     "walk.entries": ("{count} entries", "{count} 個元素"),
     "walk.entries.sorted": ("{count} entries, the largest first", "{count} 個元素，大的在前"),
+    "walk.was": ("≠ {place} was {value} without your edits.", "≠ {place} 沒改之前是 {value}。"),
     "walk.given": (
         "This is where the way ends: the number is given, not computed.",
         "路到這裡為止：這個數是給定的，不是算出來的。",
@@ -43,6 +44,7 @@ WALKING_WORDS: dict[str, tuple[str, str]] = {
     # What the arrows do in the other modes
     "hint.unit.encoding": ("neighbour", "鄰近詞"),
     "hint.column.encoding": ("token", "詞"),
+    "hint.work.memory": ("the value worked out", "值的計算過程"),
     "hint.column.memory": ("variable", "變數"),
     "hint.unit.attention": ("output step", "輸出步"),
     "hint.column.attention": ("token", "詞"),

@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnntui.errors import RnntuiError
+from rnntui.session import session as one
 from rnntui.session.beside import names_of
 from rnntui.session.comparison import (
     Comparison,
     advance,
+    beginning,
     choose,
     choose_both,
     go,
@@ -292,7 +294,10 @@ def test_one_of_the_runs_is_chosen(kinship: Comparison) -> None:
         ("我祖你孫", "你祖我孫"),
         ("你我", "我你"),
         ("I saw a saw", "saw a saw I"),
+        # Turned round it would be the same.
+        ("saw a saw", "a saw saw"),
         ("a", "a"),
+        ("a a", "a a"),
         ("", ""),
     ],
 )
@@ -301,6 +306,26 @@ def test_what_stands_beside_a_sentence_where_nobody_says(text: str, other: str) 
     assert (a.text, b.text) == (text, other)
     assert a.notes is b.notes is None
     assert replace(b, text=text) == a
+
+
+def test_a_comparison_begins_no_further_than_one_is() -> None:
+    session = one.start(Setup(text="a b c"))
+    assert beginning(session).micro == len(session.microsteps) - 1
+    within = one.advance(session, -1)
+    assert (within.cursor.micro, within.farthest) == (0, 0)
+    assert (beginning(within).column, beginning(within).micro) == (0, 0)
+    # What was seen is shown.
+    returned = beginning(one.advance(one.move(session, 1), -3))
+    assert (returned.column, returned.micro, returned.farthest) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("moment", range(6))
+def test_a_comparison_begins_where_one_is(moment: int) -> None:
+    session = one.go(one.start(Setup(text="a b c", architecture="seq2seq")), moment)
+    found = beginning(session)
+    assert (found.a.moment, found.a.cursor.micro) == (session.moment, session.cursor.micro)
+    assert found.columns[found.column][0] == session.moment
+    assert found.farthest == found.column
 
 
 def test_vectors_stand_beside_themselves() -> None:

@@ -11,9 +11,19 @@ import pytest
 from rnntui.errors import NotationError, RnntuiError
 from rnntui.folders import own_architectures
 from rnntui.session.editing import equations_of, mending, named, reread, rewrite
-from rnntui.session.equation_files import Filed, filed, in_the_way, own_file, proposed_name, save, standing, target
+from rnntui.session.equation_files import (
+    Filed,
+    filed,
+    hidden_by,
+    in_the_way,
+    own_file,
+    proposed_name,
+    save,
+    standing,
+    target,
+)
 from rnntui.session.session import Session, start, undo
-from rnntui.session.setup import Setup
+from rnntui.session.setup import Setup, sample_names, sample_setup
 
 SAW = Setup(text="I saw a saw")
 OWN = """
@@ -103,7 +113,26 @@ def test_a_file_elsewhere_is_known_by_its_path(tmp_path: Path) -> None:
 def test_a_sample_is_nobody_s_own() -> None:
     setup = Setup(architecture="samples/architectures/mgu.toml")
     assert own_file(setup) is None
-    assert proposed_name(setup) == "mgu"
+    session = start(replace(setup, text="a b"))
+    text = equations_of(session.realised)
+    assert standing(session.setup, text, text, filed(session.realised)) == "sample"
+    other = rewrite(session, text + "# mine\n")
+    assert proposed_name(setup) == proposed_name(other.setup) == other.model.program.architecture.name == "mgu_copy"
+    # Saved under its own name it would be found in its place.
+    path = target("mgu")
+    assert hidden_by(path) == "mgu"
+    assert hidden_by(target("mgu_copy")) is hidden_by(Path("mgu.toml")) is None
+    assert proposed_name(replace(setup, architecture="mgu")) == "mgu_copy"
+    save(text, path)
+    assert hidden_by(path) is None
+    assert proposed_name(replace(setup, architecture="mgu")) == "mgu"
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_a_sample_just_opened_is_not_called_unsaved(name: str) -> None:
+    session = start(sample_setup(name))
+    text = equations_of(session.realised)
+    assert standing(session.setup, text, text, filed(session.realised)) in ("built_in", "sample", "of_model")
 
 
 def test_a_folder_that_can_t_be_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -131,6 +160,9 @@ def test_how_a_text_stands(tmp_path: Path) -> None:
     assert standing(setup, OWN + "#", OWN, known) == "unsaved"
     assert standing(SAW, OWN, OWN, None) == "built_in"
     assert standing(SAW, OWN + "#", OWN, None) == "unsaved"
+    trained = replace(SAW, model="there.safetensors")
+    assert standing(trained, OWN, OWN, None) == "of_model"
+    assert standing(trained, OWN + "#", OWN, None) == "unsaved"
 
 
 def test_what_would_be_lost_is_asked_for(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rnntui.engine.explanation import Source
 from rnntui.errors import RnntuiError
+from rnntui.session.kept_walk import KeptWalk
 from rnntui.session.session_file import (
     MOST_HISTORY,
     Kept,
@@ -24,6 +26,7 @@ from rnntui.session.session_file import (
 )
 from rnntui.session.setup import Setup
 from rnntui.session.state import Cursor, Session
+from rnntui.session.walk import Home
 
 A, B = Setup(text="a b"), Setup(text="b a", architecture="lstm", seed=3)
 COMPARISON: dict[str, Any] = {
@@ -52,6 +55,7 @@ EXAMPLES: dict[str, Any] = {
     "marks": (1, 3),
     "comparison": KeptComparison(**COMPARISON),
     "view": {"mode": "memory", "by_change": True},
+    "walk": KeptWalk(Source("c", (2, 0), "variable"), ((0, 1), (3, 0)), Home(3, -1, "h", 1, 4, (1, 2)), chosen=(2, 0)),
     "draft": KeptDraft("[sizes]\nx = ", line=1, column=4),
     "file": "/somewhere/session.json",
 }

@@ -30,6 +30,8 @@ async def opened(app: RnntuiApp, pilot: Pilot[int]) -> Edit:
     """The editor, with the cursor in its text."""
     await pilot.press("7")
     await settled(app, pilot)
+    await pilot.press("enter")
+    await settled(app, pilot)
     return edit_of(app)
 
 

@@ -124,6 +124,34 @@ async def test_digits_and_letters_are_text_inside_and_keys_outside() -> None:
         assert "\t" not in edit.area.text
 
 
+async def test_the_ends_of_the_text_and_exports_have_keys_inside_too() -> None:
+    async with running(SAW, (80, 24)) as (app, pilot):
+        edit = await opened(app, pilot)
+        await pilot.press("ctrl+end")
+        assert edit.area.cursor_location == edit.area.document.end
+        await pilot.press("ctrl+shift+home")
+        assert edit.area.selected_text == edit.area.text
+        await pilot.press("ctrl+home")
+        assert edit.area.selection.is_empty
+        assert edit.area.cursor_location == (0, 0)
+        for keys in (("ctrl+e",), ("escape", "escape", "i", "ctrl+e")):
+            await pilot.press(*keys)
+            while len(app.screen_stack) < 2:
+                await pilot.pause(0.01)
+
+
+async def test_who_walks_over_the_screens_types_nothing() -> None:
+    async with running(SAW) as (app, pilot):
+        await pilot.press("7")
+        await settled(app, pilot)
+        edit = edit_of(app)
+        assert not edit.area.has_focus
+        await pilot.press("1")
+        await settled(app, pilot)
+        assert app.view.mode == "explore"
+        assert session_of(app).setup.equations is None
+
+
 async def test_a_draft_outlasts_a_look_at_another_screen() -> None:
     async with running(SAW) as (app, pilot):
         edit = await opened(app, pilot)
@@ -145,13 +173,24 @@ async def test_another_architecture_takes_the_place_of_the_text() -> None:
         edit = await opened(app, pilot)
         to(edit, "b_h)")
         await typed(app, pilot, "+ ) ")
+        draft = edit.area.text
         await pilot.press("escape", "A", *"lstm", "enter")
         await settled(app, pilot)
-        assert edit.area.text == equations_of(session_of(app).realised)
+        lstm = equations_of(session_of(app).realised)
+        assert edit.area.text == lstm
         assert session_of(app).setup.architecture == "lstm"
-        await pilot.press("1")
+        # No way back in the text leads to equations that are called otherwise.
+        await typed(app, pilot, ["enter", "ctrl+z"])
+        assert edit.area.text == lstm
+        await pilot.press("escape", "1")
         await settled(app, pilot)
-        assert (await opened(app, pilot)).area.text == equations_of(session_of(app).realised)
+        assert (await opened(app, pilot)).area.text == lstm
+        # What was typed is there again when its equations are.
+        await typed(app, pilot, ["escape", "u"])
+        assert edit_of(app).area.text == draft
+        assert "▲" in text_of(app)
+        await typed(app, pilot, ["r", "1", "u", "7"])
+        assert edit_of(app).area.text == draft
 
 
 async def test_what_is_typed_stays_when_something_else_is_chosen() -> None:
@@ -342,11 +381,14 @@ async def test_what_follows_from_the_equations_stands_beside_them() -> None:
         assert f"{vector[0]:+.2f}" in shown
 
 
-async def test_the_whole_run_is_seen() -> None:
-    """Elsewhere what is not read yet is hidden, so that one can guess; who changes equations wants to see."""
+async def test_the_whole_run_is_seen_of_equations_that_are_changed() -> None:
+    """What is not read yet is hidden, so that one can guess; who changes equations wants to see."""
     async with running(SAW, (120, 40)) as (app, pilot):
         assert "?" in text_of(app).splitlines()[6]
-        await opened(app, pilot)
+        edit = await opened(app, pilot)
+        assert all("?" in line for line in text_of(app).splitlines() if line.startswith("  y[t]"))
+        to(edit, "b_h)")
+        await typed(app, pilot, "1 + ")
         output = session_of(app).trace["y"]
         for row in output:
             assert f"{row[0]:+.2f}" in text_of(app)

@@ -33,6 +33,12 @@ async def test_it_is_saved_under_a_name_and_listed(lang: str) -> None:
         await pilot.press("f2", *["backspace"] * 20, *"mine")
         await pilot.pause()
         assert str(folder())[:30] in "".join(text_of(app).split("\n"))
+        # The box is as high as the path needs, however long that has become.
+        await pilot.press(*"_" * 80, "s")
+        await pilot.pause()
+        said = "".join(line.strip("│ ") for line in text_of(app).splitlines() if "│" in line)
+        assert f"mine{'_' * 80}s.toml" in said
+        await pilot.press(*["backspace"] * 81)
         await pilot.press("enter")
         await settled(app, pilot)
         assert (folder() / "mine.toml").read_text("utf-8") == edit.area.text
@@ -42,7 +48,7 @@ async def test_it_is_saved_under_a_name_and_listed(lang: str) -> None:
         assert edit.area.has_focus
         await pilot.press("escape", "A", *"mine")
         await pilot.pause()
-        assert "MINE" in text_of(app)
+        assert "Mine" in text_of(app)
         await pilot.press("enter")
         await settled(app, pilot)
         assert session_of(app).setup.equations is None
@@ -111,7 +117,7 @@ async def test_a_draft_that_is_wrong_can_be_saved() -> None:
         assert session_of(app).setup.architecture == "mine"
         assert "z[t]" in (session_of(app).setup.equations or "")
         to(edit, "+ ) ")
-        await typed(app, pilot, ["delete"] * 4)
+        await typed(app, pilot, ["enter", *["delete"] * 4])
         assert session_of(app).setup.equations == edit.area.text
         await pilot.press("f2", "enter")
         await settled(app, pilot)

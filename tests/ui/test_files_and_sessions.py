@@ -209,6 +209,46 @@ def test_every_screen_is_opened_where_one_was(mode: Mode) -> None:
     assert take(kept.setup, size=(80, 24), kind="text", kept=kept).translate(focus) == before.translate(focus)
 
 
+async def test_a_value_taken_apart_is_opened_with_its_way() -> None:
+    async with running(SAW, (80, 24)) as (app, pilot):
+        await pilot.press("n", "n", "6", "enter", "enter", "down")
+        await until(pilot, lambda: app.explore.is_settled)
+        walk, kept, shown = app.view.walk, app.kept(), text_of(app)
+    assert walk is not None
+    assert len(walk.frames) == 2
+    assert kept is not None
+    async with running(KINSHIP, (80, 24)) as (app, pilot):
+        # One is within another value when it is opened.
+        await pilot.press("enter", "enter")
+        app._begun_with = kept
+        app.begin()
+        await until(pilot, lambda: app.view.mode == "diagram" and app.explore.is_settled)
+        assert app.view.walk == walk
+        assert text_of(app) == shown
+        await pilot.press("escape")
+        await until(pilot, lambda: app.explore.is_settled)
+        assert session_of(app).cursor.step == 2
+        assert app.explore.resting is app.session
+
+
+@pytest.mark.parametrize(
+    ("keys", "focused"), [(("v",), "time"), (("2", "X"), "compare-orders"), (("2", "v"), "compare-time")]
+)
+async def test_what_fills_the_screen_has_the_focus(keys: tuple[str, ...], focused: str) -> None:
+    async with running(SAW, (80, 24)) as (app, pilot):
+        await pilot.press(*keys)
+        await until(pilot, lambda: app.explore.is_settled and not app.view.pending)
+        kept = app.kept()
+        app._begun_with = kept
+        await pilot.press("escape", "1")
+        app.begin()
+        await until(pilot, lambda: app.view.large is not None or app.view.orders)
+        await until(pilot, lambda: app.explore.is_settled and not app.view.pending)
+        await pilot.pause()
+        assert app.explore.focused is not None
+        assert app.explore.focused.id == focused
+
+
 async def test_a_comparison_is_opened_with_its_session() -> None:
     async with running(KINSHIP) as (app, pilot):
         await pilot.press("2", "n", "n", "x", "d")

@@ -45,7 +45,7 @@ class Edit(Checking, can_focus=True):
     FOCUS_ON_CLICK: ClassVar[bool] = False
 
     class Opened(Message):
-        """The text is there: what was typed before can be put into it."""
+        """The equations are there: what was typed into them before can be put into the text."""
 
         def __init__(self, edit: Edit) -> None:
             super().__init__()
@@ -63,8 +63,11 @@ class Edit(Checking, can_focus=True):
         self._state = State()
         self._realised: Realised | None = None
         self._of = ""
-        """The equations of the session."""
+        """The equations of the session,"""
+        self._network: tuple[str, str | None] | None = None
+        """and of which architecture and model they are."""
         self._entered = False
+        """Whether keys reach it: until then Enter would not."""
         self.known: Filed | None = None
         """The file of one's own that the equations come from, as it was read or written last."""
 
@@ -119,10 +122,8 @@ class Edit(Checking, can_focus=True):
             self.area.move_cursor(draft.place)
 
     def on_focus(self) -> None:
-        """When one comes here, keys go into the text."""
-        if not self._entered:
-            self._entered = True
-            self.area.focus()
+        """Keys go not into the text until Enter or a click: who walks over the screens by digits types nothing."""
+        self._entered = True
 
     def action_text(self) -> None:
         """Let keys go into the text."""
@@ -139,11 +140,14 @@ class Edit(Checking, can_focus=True):
         self._realised = session.realised
         if session.setup.equations is None or self.known is None or self.known.path != own_file(session.setup):
             self.known = filed(session.realised)
-        of = equations_of(session.realised)
+        of, network = equations_of(session.realised), (session.setup.architecture, session.setup.model)
+        is_other, self._network = network != self._network, network
         if of != self._of:
             self._of = of
             if of != self.sent:
-                self._fill(of)
+                # The way back in the text ends where it would lead to what another network is called.
+                self._fill(of, anew=is_other or self.area.read_only)
+                self.post_message(self.Opened(self))
         self.sent = None
         if self.area.text != self._of:
             # What was typed is tried again on what was changed elsewhere.
@@ -154,8 +158,8 @@ class Edit(Checking, can_focus=True):
         if before.pending and not view.pending and self.is_mounted and self.area.text != self._of:
             self.check_soon()
 
-    def _fill(self, text: str) -> None:
-        """Put another text into the field: as an edit, so that it can be taken back there."""
+    def _fill(self, text: str, anew: bool = False) -> None:
+        """Put another text into the field: as an edit, so that it can be taken back there, or as the first one."""
         from ...session.editing import check_editable
 
         area = self.area
@@ -169,7 +173,7 @@ class Edit(Checking, can_focus=True):
             self._state = replace(self._state, status="refused", message=show(self.view.words.told(error)))
         else:
             area.read_only = False
-            area.open(text)
+            area.open(text, anew)
             self._state = replace(self._state, status="right")
         area.tell(None)
         self._look()

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from ...errors import RnntuiError
 from ...render.show import show
-from ...session.equation_files import Filed, in_the_way, own_file, proposed_name, save, target
+from ...session.equation_files import Filed, hidden_by, in_the_way, own_file, proposed_name, save, target
 from ...session.setup import Setup
 from ..words import Words
 
@@ -52,18 +52,24 @@ class SaveEquations(ModalScreen[Filed | None]):
             field = Input(show(self.proposed), placeholder=self.words("save.name"), compact=True, id="name")
             field.cursor_blink = False
             yield field
-            yield Static(Content(""), id="where")
+            # Filled from the start: the box is made as high as what stands in it.
+            yield Static(Content(show(self._where(self.proposed))), id="where")
             yield Static(Content(self.words("save.hint")), id="hint")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._asked = None
+        self._say(self._where(event.value))
+
+    def _where(self, name: str) -> str:
+        """Where Enter would save it, or why it can't."""
         try:
-            path = target(event.value)
+            path = target(name)
         except RnntuiError as error:
-            self._say(self.words.told(error))
-        else:
-            self._say(self.words("save.same" if path == self.own else "save.where", path=path))
+            return self.words.told(error)
+        if (sample := hidden_by(path)) is not None:
+            return self.words("save.hides", path=path, name=sample)
+        return self.words("save.same" if path == self.own else "save.where", path=path)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -70,6 +70,11 @@ def bar(session: Session, view: View, state: State, width: int) -> Line:
     return joined(left, kept, width)
 
 
+def seen(session: Session, view: View) -> View:
+    """Who changes equations sees all that follows; till then what is not reached is hidden, so that one can guess."""
+    return view if session.setup.equations is None else replace(view, ahead=True)
+
+
 def keys_of_text(words: Words, width: int) -> Line:
     """The keys that there are while equations are typed."""
     line: Line = (Span(" "),)
@@ -130,7 +135,7 @@ class EditBar(EditPanel):
 
 
 class EditRun(Timeline):
-    """The run of the equations that were right last, all of it: also what a reader would guess first elsewhere."""
+    """The run of the equations that were right last."""
 
     is_old = False
     """Whether the text is another one by now."""
@@ -145,7 +150,7 @@ class EditRun(Timeline):
             self.draw()
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
-        lines = timeline(session, replace(self.view, ahead=True), width, height, {})
+        lines = timeline(session, seen(session, self.view), width, height, {})
         if not self.is_old or not session.steps:
             return lines
         head = Span(padded(f" {self.view.words('edit.old')}", HEAD - 1), "accent")
@@ -181,7 +186,7 @@ def inferred(session: Session, view: View, width: int) -> tuple[Line, ...]:
         equation = program.equations.get(name)
         units = session.trace.units(name)
         head = f"{show(name):<{names}} {units:>4} {equation.role if equation else 'input':<{roles}} "
-        lines.append((Span(head, "strong"), Span(cut(_value(session, name), width - len(head)))))
+        lines.append((Span(head, "strong"), Span(cut(_value(session, view, name), width - len(head)))))
     shapes = {name: "×".join(map(str, array.shape)) for name, array in session.model.weights.items()}
     weights = " ".join(f"{show(name)}:{shape}" for name, shape in shapes.items())
     label = f"{view.words('inferred.weights')} "
@@ -191,13 +196,15 @@ def inferred(session: Session, view: View, width: int) -> tuple[Line, ...]:
     return tuple(cropped(line, width) for line in lines)
 
 
-def _value(session: Session, name: str) -> str:
+def _value(session: Session, view: View, name: str) -> str:
     program, cursor = session.model.program, session.cursor
     clock = program.clocks[name]
     steps = session.trace.clocks.get(clock, 0)
     if not steps or not session.steps:
         return ""
     step = 0 if program.once(name) else cursor.step if clock == cursor.clock else steps - 1
+    if not seen(session, view).ahead and not session.is_known(name, step):
+        return "?"
     vector = session.trace.at(name, step)
     if len(vector) <= MOST_IN_FULL:
         return vector_text(vector)

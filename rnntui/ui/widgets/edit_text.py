@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
+from textual.binding import Binding, BindingType
 from textual.events import MouseEvent
 from textual.geometry import Offset, Region, Size, Spacing
 from textual.strip import Strip
@@ -47,6 +48,14 @@ class EditText(TextArea):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "edit-text--head", "edit-text--quiet", "edit-text--equation", "edit-text--told", "edit-text--hint",
     }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "cursor_text_end(-1)", show=False),
+        Binding("ctrl+end", "cursor_text_end(1)", show=False),
+        Binding("ctrl+shift+home", "cursor_text_end(-1, True)", show=False),
+        Binding("ctrl+shift+end", "cursor_text_end(1, True)", show=False),
+        # As everywhere: End goes to the end of a line.
+        Binding("ctrl+e", "app.export", show=False),
+    ]
     DEFAULT_CSS = """
     EditText { border: none; padding: 0; background: $background; scrollbar-size: 0 0; }
     EditText:focus { border: none; }
@@ -74,9 +83,10 @@ class EditText(TextArea):
         )
         self.cursor_blink = False
 
-    def open(self, text: str) -> None:
-        """Show another text from its first equation on: as an edit, so that it can be taken back."""
-        if self.text:
+    def open(self, text: str, anew: bool = False) -> None:
+        """Show another text from its first equation on: as an edit, so that it can be taken back, unless it is one
+        that does not come after what is there."""
+        if self.text and not anew:
             self.history.checkpoint()
             self.replace(text, self.document.start, self.document.end)
         else:
@@ -91,6 +101,10 @@ class EditText(TextArea):
         if self.wrap_width and self.cursor_location[0] == line < self.document.line_count:
             y = self.wrapped_document.location_to_offset((line, 0)).y
             self.scroll_to(y=max(y - 1, 0), animate=False)
+
+    def action_cursor_text_end(self, by: int, select: bool = False) -> None:
+        """Put the cursor at the end of the text, or at its beginning (-1)."""
+        self.move_cursor(self.document.end if by > 0 else self.document.start, select=select)
 
     # What is told
 
