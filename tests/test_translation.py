@@ -190,6 +190,12 @@ def test_mistakes_in_a_command_in_chinese(arguments: list[str], shown: str) -> N
     assert hint.startswith("rnntui test --help 會列出可用的選項")
 
 
+def test_titles_of_help_have_a_colon_of_their_language() -> None:
+    parser = Parser("rnntui test", "", "")
+    parser.lang = CHINESE
+    assert "\n選項：\n" in parser.format_help()
+
+
 def test_a_choice_that_there_is_not_in_chinese() -> None:
     parser = Parser("rnntui test", "", "")
     parser.add_argument("--format", choices=("table", "json"))

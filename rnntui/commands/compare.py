@@ -55,12 +55,13 @@ def run(arguments: list[str]) -> int:
     if options.orders:
         from .shuffled import shuffled
 
-        deliver(shuffled(options, given, width), options.out)
+        deliver(shuffled(options, given, width), options.out, python_lang(options.lang))
         return 0
     from ..session.differences import differences
 
     found = differences(*sides(options, given))
-    deliver(written(found, options.format, options.of, width, python_lang(options.lang)), options.out)
+    lang = python_lang(options.lang)
+    deliver(written(found, options.format, options.of, width, lang), options.out, lang)
     return 0
 
 

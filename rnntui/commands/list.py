@@ -14,7 +14,7 @@ _EXAMPLES = """examples:
   rnntui list --format json
 """
 _ENCODINGS: Mapping[str, Mapping[str, str]] = {
-    "one-hot": {"en": "a place of its own for each token", "zh_TW": "每個 token 各佔一個位置"},
+    "one-hot": {"en": "a place of its own for each token", "zh_TW": "每個詞各占一個位置"},
     "bag-of-words": {
         "en": "one vector for the sentence: its words are counted",
         "zh_TW": "整句一個向量：只數每個詞出現幾次",
@@ -23,7 +23,7 @@ _ENCODINGS: Mapping[str, Mapping[str, str]] = {
         "en": "one vector for the sentence, by which words share documents",
         "zh_TW": "整句一個向量，依據哪些詞出現在同一份文件",
     },
-    "embedding": {"en": "a vector from a table, or a seed", "zh_TW": "由表格或亂數種子得到的向量"},
+    "embedding": {"en": "a vector from a table, or a seed", "zh_TW": "查表，或由種子產生的隨機向量"},
     "skip-gram": {"en": "a vector learned from each word's neighbours", "zh_TW": "從每個詞的鄰居學來的向量"},
 }
 
@@ -35,7 +35,7 @@ _TITLES: Mapping[str, str] = {
     "own architectures": "你自己的架構 own architectures",
     "sample architectures": "範例架構 sample architectures",
     "encodings": "編碼 encodings",
-    "embedding tables": "詞向量表格 embedding tables",
+    "embedding tables": "向量表 embedding tables",
     "corpora": "語料 corpora",
     "samples": "範例 samples",
 }

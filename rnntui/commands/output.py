@@ -10,8 +10,8 @@ from pathlib import Path
 from ..errors import RnntuiError, UsageError
 
 
-def deliver(result: str | bytes, path: str | None = None) -> None:
-    """Write a result to a file, atomically, or to standard output (`-`).
+def deliver(result: str | bytes, path: str | None = None, lang: str = "en") -> None:
+    """Write a result to a file, atomically, or to standard output (`-`). Which file it replaces is said in a language.
 
     Raises RnntuiError where it can't be written, BrokenPipeError where nobody reads it any more.
     """
@@ -20,7 +20,10 @@ def deliver(result: str | bytes, path: str | None = None) -> None:
     if path is not None and path != "-":
         from ..formats.atomic import write_atomically
 
+        before = _bytes_in(Path(path))
         write_atomically(Path(path), data)
+        if before:
+            say(in_language(f"{path} was there already and is replaced: it had {before:,} bytes", lang))
         return
     # Python has none where the shell says >&-.
     if sys.stdout is None:
@@ -35,6 +38,15 @@ def deliver(result: str | bytes, path: str | None = None) -> None:
         raise
     except OSError as error:
         raise RnntuiError(f"standard output can't be written: {error.strerror or error}", "make room") from None
+
+
+def _bytes_in(path: Path) -> int:
+    """How much a file holds; 0 for what is no file, such as a pipe: nothing is lost there."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except (OSError, ValueError):
+        # Why it can't be written is said then.
+        return 0
 
 
 @contextmanager

@@ -54,7 +54,11 @@ class Parser(argparse.ArgumentParser):
             self.description = translated(self.description or "", self.lang)
             lines = (re.split(r"(?<=\S)(\s{2,})", line) for line in (self.epilog or "").splitlines())
             self.epilog = "\n".join("".join(translated(part, self.lang) for part in line) for line in lines)
-            return super().format_help().replace("usage: ", translated("usage: ", self.lang), 1)
+            text = super().format_help().replace("usage: ", translated("usage: ", self.lang), 1)
+            for group in self._action_groups:
+                # argparse puts a colon of its own behind a title.
+                text = text.replace(f"\n{group.title}:\n", f"\n{group.title}：\n", 1)
+            return text
         return super().format_help()
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
+from .place import place_in
 
 if TYPE_CHECKING:
+    from ..engine.trace import Trace
     from ..session.memory import Place
     from ..session.realise import Realised
 
-_PLACE = re.compile(r"\s*([^\W\d]\w*)\s*\[\s*(-?[0-9]{1,9})\s*\]\s*(?:\[\s*([0-9]{1,9})\s*\]\s*)?")
 
-
-def place_in(text: str) -> Place:
-    """Read `h[3][0]`, or `h[3]` for all units. Raises UsageError for anything else."""
+def place_of(trace: Trace, text: str) -> Place:
+    """Read `h[3][0]`, or `h[3]` for all units. Raises UsageError for what is no place."""
     from ..session.memory import Place
 
-    match = _PLACE.fullmatch(text)
-    if match is None:
+    found = place_in(trace, text)
+    if found is None:
         raise UsageError(f"--memory is '{text}'", "write a variable with its step, as in h[3], or h[3][0] for one unit")
-    return Place(match[1], int(match[2]), None if match[3] is None else int(match[3]))
+    return Place(*found)
 
 
 def remembered(done: Realised, text: str, form: str, lang: str = "en") -> str:
@@ -31,7 +30,7 @@ def remembered(done: Realised, text: str, form: str, lang: str = "en") -> str:
     """
     from ..session.memory import memory
 
-    place = place_in(text)
+    place = place_of(done.trace, text)
     if form not in ("table", "json", "csv", "markdown"):
         raise UsageError(f"--memory has no format {form}", "valid are table, json, csv, markdown")
     found = memory(done, place)

@@ -63,7 +63,7 @@ def run(arguments: list[str]) -> int:
         kept=None if kept is None else replace(kept, setup=setup),
         replay=() if keys is None else keys.acts,
     )
-    deliver(picture, options.out)
+    deliver(picture, options.out, lang)
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from ..errors import RnntuiError, UsageError
 from .options import add_options, chosen_setup
 from .output import deliver, in_language, is_terminal, learning_shown, say
 from .parsing import Parser, names, python_lang
+from .place import place_in
 from .sentence import sentence_of
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def run(arguments: list[str]) -> int:
     else:
         width = shutil.get_terminal_size().columns if is_terminal(options.out) else None
         result = written(done.trace, options.format, options.only, width, python_lang(options.lang))
-    deliver(result, options.out)
+    deliver(result, options.out, python_lang(options.lang))
     return 0
 
 
@@ -120,13 +120,13 @@ def written(
 
 def explained(trace: Trace, place: str, form: str, lang: str) -> str:
     """The worked arithmetic of one value in one of the formats. Raises UsageError for a place that is none."""
-    match = re.fullmatch(r"\s*([^\W\d]\w*)\s*\[\s*(-?[0-9]{1,9})\s*\]\s*\[\s*([0-9]{1,9})\s*\]\s*", place)
-    if match is None:
+    found = place_in(trace, place)
+    if found is None or found[2] is None:
         roles = {name: each.role for name, each in trace.program.equations.items()}
         name = next((name for name, role in roles.items() if role == "hidden"), trace.names[0])
         example = f"{name}[{max(trace.steps(name) - 1, 0)}][0]"
         raise UsageError(f"--explain is '{place}'", f"write a variable with its step and unit, as in {example}")
-    explanation = trace.explain(match[1], step=int(match[2]), unit=int(match[3]))
+    explanation = trace.explain(found[0], step=found[1], unit=found[2])
     match form:
         case "table":
             from ..render.show import show

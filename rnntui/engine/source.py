@@ -111,6 +111,10 @@ class Source:
             return self.error(
                 "the equation is nested too deeply", DEEPEST_HINT, column=min(error.offset or 1, len(self.text))
             )
+        if self.is_quoting and (open_ := re.search("[\"']", self.unquoted)) is not None:
+            # What follows is text, whatever it looks like.
+            hint = f"end the text with {open_[0]}"
+            return self.error("the quotation mark is never closed", hint, column=open_.start() + 1)
         for word in re.finditer(r"\w+", self.unquoted):
             if keyword.iskeyword(word[0]) and word[0] not in self.words:
                 message = f"'{word[0]}' is a word of Python and can't be a name"

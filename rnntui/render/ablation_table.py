@@ -64,6 +64,8 @@ def _told(found: Ablation) -> Iterator[str]:
         change = brief(all_of.change, 4)
         yield f"without all of {name} at once the answer is {said(all_of.answer, all_of.output)}, |Δ{output}| {change}"
     yield f"|Δ{output}| is how far {output} moves, a Euclidean distance over all steps and units"
+    if found.is_uneven:
+        yield "where only one of two answers has a step, the other counts as 0 there"
 
 
 def _rows(found: Ablation) -> Iterator[tuple[str, str, str, str]]:

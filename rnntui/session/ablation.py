@@ -11,6 +11,7 @@ from ..engine.expression import Apply, Value
 from ..engine.trace import Trace
 from ..errors import RnntuiError
 from .realise import Realised
+from .session import Session
 from .silencing import ALL, PART, Rows, rows_of, silenced_runs
 
 
@@ -47,6 +48,8 @@ class Ablation:
     """What silencing all units of the variable at once does."""
     done: float = 1.0
     """How much of the work is done, from 0 to 1."""
+    is_uneven: bool = False
+    """Whether an answer has another length than that with all units: a step that one of both lacks counts as zeros."""
 
     @property
     def turned(self) -> int:
@@ -74,6 +77,14 @@ def answer_variable(realised: Realised) -> str:
         case Apply("greedy", (Value(picked, at="step", offset=0),)):
             return picked
     return name
+
+
+def is_answer_told(session: Session) -> bool:
+    """Whether the last of what the network answers was reached: until then one may still guess it."""
+    last = session.moments - 1
+    if session.farthest < last or last < 0:
+        return False
+    return session.moment != last or session.is_known(answer_variable(session.realised), session.cursor.step)
 
 
 def ablation(
@@ -108,7 +119,9 @@ def ablation(
         effects = [_effect(unit, whole, rows) for unit, rows in some]
         if found.together is None:
             found = replace(found, together=effects.pop(0))
-        found = replace(found, effects=tuple(sorted((*found.effects, *effects), key=_rank)))
+        uneven = any(len(rows.values) != len(whole.values) for _, rows in some)
+        ranked = tuple(sorted((*found.effects, *effects), key=_rank))
+        found = replace(found, effects=ranked, is_uneven=found.is_uneven or uneven)
     return replace(found, done=1.0)
 
 

@@ -32,6 +32,18 @@ def between(a: Realised, b: Realised) -> Comparison:
     return go(_beside(*sessions), 0)
 
 
+def beginning(session: Session) -> Comparison:
+    """A session beside what `opening` puts there, in the column where the session is; nothing more of it is seen than
+    was seen there. Raises RnntuiError."""
+    run = session.realised
+    begun = between(*realise_both(opening(session.setup), (run, run)))
+    columns = {pair[0]: column for column, pair in enumerate(begun.columns)}
+    reached = go(begun, columns.get(session.farthest, 0))
+    column = columns.get(session.moment, 0)
+    is_same = begun.micro_count(begun.clock_of(column)) == session.micro_count(session.cursor.clock)
+    return _at(reached, column, session.cursor.micro if is_same else -1)
+
+
 def _beside(a: Session, b: Session) -> Comparison:
     found = differences(side_of(a.realised), side_of(b.realised))
     outputs_part = found.parting(found.outputs) if found.outputs else None
@@ -216,7 +228,8 @@ def worked_example() -> tuple[Setup, Setup]:
 def opening(setup: Setup) -> tuple[Setup, Setup]:
     """What stands beside a setup where nobody says: the same with its words in the other order.
 
-    The worked example's two sentences stand beside each other; vectors that are fed have no words.
+    Of a sentence that reads the same from its end the words are sorted. The worked example's two sentences stand
+    beside each other; vectors that are fed have no words.
     """
     a = replace(setup, notes=None)
     texts = [each.text for each in worked_example()]
@@ -226,6 +239,7 @@ def opening(setup: Setup) -> tuple[Setup, Setup]:
         return a, replace(a, text=texts[a.text == texts[0]])
     by = default_split(a.text) if a.tokens_by == "auto" else a.tokens_by
     words = split(a.text, by)
-    turned = (" " if by == "words" else "").join(reversed(words))
+    other = words[::-1] if words[::-1] != words else tuple(sorted(words))
+    turned = (" " if by == "words" else "").join(other)
     # Words that were written without blanks may come apart otherwise when they stand in another order.
-    return a, replace(a, text=turned) if split(turned, a.tokens_by) == words[::-1] else a
+    return a, replace(a, text=turned) if other != words and split(turned, a.tokens_by) == other else a

@@ -14,7 +14,7 @@ from ..errors import RnntuiError
 from ..model import Model
 from .edited_encoding import edited_encoding
 from .edited_encoding import misfit as misfit_of_entry
-from .edits import Edit, EntryEdit
+from .edits import Edit, EntryEdit, quoted
 
 MOST_NAMED = 24
 """So many names are told where one is unknown."""
@@ -116,7 +116,7 @@ def _misfit_of_weight(edit: Intervention, model: Model) -> RnntuiError | None:
 def _misfit_of_value(edit: Intervention, model: Model, tokens: Sequence[str], fed: int | None) -> RnntuiError | None:
     program = model.program
     if edit.variable not in program.clocks and edit.variable not in program.architecture.aliases:
-        return _unknown(edit.variable, model)
+        return _unknown(edit.variable, model) if edit.variable != "embedding" else _of_no_token(tokens)
     name = program.variable(edit.variable)
     is_start = isinstance(edit, Start)
     if is_start and name not in program.starting:
@@ -130,6 +130,11 @@ def _misfit_of_value(edit: Intervention, model: Model, tokens: Sequence[str], fe
     if edit.unit is not None and edit.unit >= units:
         return RnntuiError(f"'{name}' has no unit {edit.unit}", _range(units, "unit"))
     return None
+
+
+def _of_no_token(tokens: Sequence[str]) -> RnntuiError:
+    token = quoted(tokens[0] if tokens else "a")
+    return RnntuiError("'embedding' is one vector for each token", f"name the token, as in embedding[{token}][0]=1")
 
 
 def _unknown(name: str, model: Model) -> RnntuiError:

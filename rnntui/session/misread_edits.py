@@ -31,7 +31,7 @@ def misread(text: str) -> UsageError:
         starts, indices = True, indices[1:]
     elif not indices and not starts:
         number = value or "0"
-        hint = f"write {name}[:]={number} for all of them, {name}[0]={number} or {name}[0][0]={number} for some"
+        hint = f"write {name}[:]={number} for all of them, {name}[0]={number} for the first"
         return UsageError(f"'{text}' does not say which numbers of {name}", hint)
     for index in indices:
         if not _INDEX.fullmatch(index):

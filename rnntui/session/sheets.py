@@ -9,6 +9,7 @@ import numpy as np
 
 from ..dataclass import dataclass
 from ..engine.arrays import FloatArray
+from ..engine.explanation import Source
 from ..engine.interventions import Start
 from .changes import changed_between, forced_at
 from .edited import misfit
@@ -30,6 +31,11 @@ class Sheet:
     columns: int
     is_vector: bool = False
     """Whether it has one column and one index."""
+
+    @property
+    def size(self) -> str:
+        """How many numbers it has, as one writes it: `4×3`, and `4` for a vector."""
+        return f"{self.rows}" if self.is_vector else f"{self.rows}×{self.columns}"
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,12 @@ def target(realised: Realised, sheet: Sheet, row: int, column: int) -> str:
     if sheet.kind == "embedding":
         return f"embedding[{quoted(tokens_of(realised)[row])}][{column}]"
     return f"{sheet.name}[{row}]" if sheet.is_vector else f"{sheet.name}[{row}][{column}]"
+
+
+def worked_place(realised: Realised, sheet: Sheet, row: int, column: int) -> Source | None:
+    """A number of a table as a place that can be taken apart; None where no equation gives it."""
+    is_computed = sheet.kind == "variable" and sheet.name in realised.trace.program.equations
+    return Source(sheet.name, (row, column), "variable") if is_computed else None
 
 
 def row_name(realised: Realised, sheet: Sheet, row: int) -> str:

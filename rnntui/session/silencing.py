@@ -19,6 +19,8 @@ ROOM = 200_000_000
 """So many bytes the values of one batch may take."""
 FEW = 8
 """Where not so many whole copies of a run fit into that, only a part of the values of more copies is kept."""
+SOON = 300_000_000
+"""So many values one batch makes where it has more than a few copies: about a second. What it found is told then."""
 PART = 4 * WINDOW
 """So many steps are read before it is said how far it is."""
 ALL = -1
@@ -83,10 +85,18 @@ def silenced_runs(
 
 def _way(realised: Realised, output: str) -> tuple[Way, int]:
     """How the copies are run, and how many of them at once."""
+    trace = realised.trace
+    steps = max(sum(trace.clocks.values()), 1)
+    way, at_once = _fitting(realised, output, steps)
+    values = sum(trace.units(each) for each in trace.names) * steps
+    return way, min(at_once, max(SOON // max(values, 1), FEW))
+
+
+def _fitting(realised: Realised, output: str, steps: int) -> tuple[Way, int]:
+    """How they are run, and how many of them have room at once."""
     trace, program = realised.trace, realised.trace.program
     size = trace.dtype.itemsize
     width = sum(trace.units(each) for each in trace.names) * size
-    steps = max(sum(trace.clocks.values()), 1)
     copies = ROOM // max(width * steps, 1)
     if copies >= FEW or not can_be_windowed(program):
         return "whole" if copies else "states", max(copies, 1)

@@ -77,7 +77,7 @@ class RnntuiApp(EditingApp):
         """Copy what the focused panel shows; the terminal may refuse, and does not say so."""
         if self.may_change() and (found := self._copied()) is not None:
             self.copy_to_clipboard(found.text)
-            self.notify(self.view.words("copied", lines=found.text.count("\n")), markup=False)
+            self.say_copied(found.text.count("\n"))
 
     def action_write(self) -> None:
         """Write what the focused panel shows into a new file of the current folder."""

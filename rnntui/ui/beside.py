@@ -90,11 +90,11 @@ def _shown_names(comparison: Comparison, view: View) -> tuple[str, ...]:
     return tuple(found)
 
 
-def order_of(comparison: Comparison, view: View) -> Sequence[int]:
-    """The units in the order in which they are shown."""
+def order_of(comparison: Comparison, view: View, names: Sequence[str] | None = None) -> Sequence[int]:
+    """The units of some variables, or of all that have columns, in the order in which they are shown."""
     kinds: tuple[Kind, ...] = ("a", "b")
     found = comparison.differences
-    names = shown_names(comparison, view)
+    names = shown_names(comparison, view) if names is None else names
     count = max((found.units(kind, name) for name in names for kind in kinds if kind in found.kinds(name)), default=0)
     if not view.by_change:
         return range(count)

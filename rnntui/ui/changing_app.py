@@ -131,6 +131,8 @@ class ChangingApp(WalkingApp):
     def _wish_of_numbers(self, wish: NumbersWish) -> None:
         if wish[0] == "change":
             self.action_edit(wish[1])
+        elif wish[0] == "apart":
+            self.take_apart(wish[1])
         else:
             self.take_edits_back(*wish[1])
 
@@ -205,11 +207,12 @@ class ChangingApp(WalkingApp):
 
     def action_ablate(self) -> None:
         """Silence each unit in turn."""
-        from ..session.ablation import silenced
+        from ..session.ablation import is_answer_told, silenced
         from .screens.ablation import Ablation
 
         if (session := self.shown) is not None and (names := silenced(session.realised)):
-            self.push_screen(Ablation(session, names, self.view.words), self._look_at_silenced)
+            is_told = self.view.ahead or is_answer_told(session)
+            self.push_screen(Ablation(session, names, self.view.words, is_told), self._look_at_silenced)
 
     def _look_at_silenced(self, place: Silenced | None) -> None:
         """Look at a unit where silencing it changes most."""

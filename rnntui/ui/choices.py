@@ -113,7 +113,8 @@ def offer(what: str, session: Session, words: Words) -> Offer:
         case _:
             from .choices_of_steps import step_options, step_typed, steps_named
 
-            typed, options = step_typed, step_options(session)
+            options = step_options(session)
+            typed = lambda step: step_typed(session, step, words)  # noqa: E731
             named = lambda text: steps_named(session, text)  # noqa: E731
     return Offer(words(f"choose.{what}"), options, _current(what, session, options, words), typed, path, named)
 

@@ -42,7 +42,14 @@ def _architecture(known: Known, setup: Setup, words: Words) -> Option:
         return Option(name, None, show(about), broken=True, called=called, file=file)
     chosen = _with_architecture(setup, known.name, known.slots)
     file = str(known.path) if known.kind == "own" else ""
-    return Option(name, chosen, show(words.of(known.summary)), called=called, file=file)
+    return Option(name, chosen, show(_told(known, words)), called=called, file=file)
+
+
+def _told(known: Known, words: Words) -> str:
+    """What a file says of itself; the name of one that is not built in says less than its title."""
+    title = "" if known.kind == "built_in" else words.of(known.title)
+    mark = "：" if words.language == "zh_TW" else ": "
+    return mark.join(filter(None, (title, words.of(known.summary))))
 
 
 def _with_architecture(setup: Setup, name: str, slots: Collection[str]) -> Setup:

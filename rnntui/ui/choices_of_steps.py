@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..session.session import Session
+    from .words import Words
 
 MOST_STEPS = 500
 """So many are listed; all others are found by number or token."""
 
 
 def step_options(session: Session) -> tuple[Option, ...]:
-    """The first steps, in their order."""
-    return tuple(_options(session, range(min(session.moments, MOST_STEPS))))
+    """The steps around the one that is looked at, in their order."""
+    first = max(0, min(session.moment - MOST_STEPS // 2, session.moments - MOST_STEPS))
+    return tuple(_options(session, range(first, min(first + MOST_STEPS, session.moments))))
 
 
 def steps_named(session: Session, text: str) -> tuple[Option, ...]:
@@ -27,9 +29,13 @@ def steps_named(session: Session, text: str) -> tuple[Option, ...]:
     return tuple(_options(session, matches(session, text)[:MOST_STEPS]))
 
 
-def step_typed(step: int) -> Option:
-    """The step with a number."""
-    return Option(str(step), None, step=step)
+def step_typed(session: Session, step: int, words: Words) -> Option:
+    """The step with a number; one that can't be chosen, and says which there are, where there is none."""
+    if step >= session.moments:
+        about = words("choose.step.none", step=step, last=session.moments - 1)
+        return Option(str(step), None, about, broken=True)
+    (option,) = _options(session, (step,))
+    return option
 
 
 def _options(session: Session, moments: Iterable[int]) -> Iterable[Option]:

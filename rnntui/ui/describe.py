@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,20 @@ LEARNED = ("bag-of-words", "lsa", "skip-gram")
 
 
 def architecture_name(name: str) -> str:
-    """A file's name as it is written in a text: `LSTM`, `GRU reset before`, `Elman`."""
+    """A file's name as it is written in a text: `LSTM`, `GRU reset before`, `Elman`, `My lstm`."""
     parts = PurePath(name).stem.split("_") if name.endswith(".toml") else name.split("_")
-    first = parts[0].upper() if len(parts[0]) <= 4 else parts[0].capitalize()
+    first = parts[0].upper() if parts[0] in _short_names() else f"{parts[0][:1].upper()}{parts[0][1:]}"
     return show(" ".join((first, *parts[1:])))
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    """What the names of architectures begin with that are no words: `lstm`, `mgu`. One's own may well be words."""
+    from ..engine.catalogue import architecture_names, files_in
+    from ..folders import sample_architectures
+
+    names = (*architecture_names(), *files_in(sample_architectures()))
+    return frozenset(first for name in names if len(first := name.split("_")[0]) <= 4)
 
 
 def encoding_name(setup: Setup, words: Words) -> str:

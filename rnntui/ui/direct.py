@@ -11,6 +11,7 @@ from typing import TypeAlias
 from rich.console import Console
 from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
+from textual.geometry import Region
 
 from .escapes import Place
 from .widgets.lines import Lines, Pieces
@@ -35,7 +36,19 @@ class Drawn(CompositorUpdate):
         return "".join(sent)
 
 
-class DirectCompositor(Compositor):
+class WholeLines(Compositor):
+    """Textual's own, but no line is drawn in part.
+
+    Textual cuts what changed out of the lines below a dialog, and a wide character at the cut becomes a blank.
+    """
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        width = self.size.width
+        self._dirty_regions = {Region(0, each.y, width, each.height) for each in self._dirty_regions}
+        return super().render_partial_update()
+
+
+class DirectCompositor(WholeLines):
     """Textual's own; what changed is `Drawn` where all of it lies in lines that are seen whole."""
 
     def render_partial_update(self) -> ChopsUpdate | Drawn | None:  # type: ignore[override]

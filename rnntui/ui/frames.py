@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -124,8 +125,12 @@ class Frames:
         if len(cells) <= column + width:
             cells.extend([None] * (column + width + 1 - len(cells)))
         if new is None:
-            self._put_doubtful(row, column, text, style)
-            return width
+            clusters = _clusters(text)
+            if len(clusters) == 1:
+                self._put_doubtful(row, column, text, style)
+                return width
+            # Each has its own place, so that what follows is where it belongs however wide a terminal draws it.
+            return sum(self._put(row, column + before, each, style) for before, each in clusters)
         if tuple(cells[column : column + width]) == new:
             return width
         if row not in self._before:
@@ -180,6 +185,25 @@ class Frames:
         # Behind the last column there is no place to go on from: terminals differ there.
         self._send(move(here if here is not None and here[1] < self.width else None, place))
         self._place = place
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """A text in pieces, each with the width of those before it: what is sure in one, and what is not one by one.
+
+    All of it is one piece where the pieces take not as much room as the whole.
+    """
+    import regex
+
+    pieces: list[str] = []
+    is_sure = False
+    for cluster in regex.findall(r"\X", text):
+        joins, is_sure = is_sure, _cells(cluster, "") is not None
+        if joins and is_sure:
+            pieces[-1] += cluster
+        else:
+            pieces.append(cluster)
+    ends = list(accumulate(map(cell_len, pieces), initial=0))
+    return list(zip(ends, pieces, strict=False)) if ends[-1] == cell_len(text) else [(0, text)]
 
 
 def _blank_of(cell: Cell) -> Cell:

@@ -72,15 +72,31 @@ def order_of(session: Session, view: View, shown: Sequence[Column]) -> Sequence[
 
 def grid(session: Session, view: View, width: int, height: int) -> Grid:
     """The page on which the cursor stands, in so many lines: one of them says where it is, if not all units fit."""
-    shown = columns(session, view.group, view.unfolded)
-    order = order_of(session, view, shown)
+    visible, left, right = columns_seen(session, view, width)
+    # A column that is not on the page needs no rows.
+    order = order_of(session, view, [each.column for each in visible])
     rows = height if len(order) < height else max(height - 1, 1)
-    placed = _detailed(shown, width - unit_width(order))
-    visible, left = _visible(placed, session.cursor.variable, width - unit_width(order))
     rank = order.index(session.cursor.unit) if session.cursor.unit in order else 0
     first = rank // rows * rows
-    right = len(placed) - left - len(visible)
     return Grid(visible, left, right, order, order[first : first + rows], first, rows)
+
+
+def columns_seen(session: Session, view: View, width: int) -> tuple[tuple[Placed, ...], int, int]:
+    """The columns on the page on which the cursor stands; how many are missing at the left, and at the right."""
+    shown = columns(session, view.group, view.unfolded)
+    units = max((session.trace.units(column.variable) for column in shown), default=0)
+    room = width - unit_width(range(units))
+    placed = _detailed(shown, room)
+    visible, left = _visible(placed, session.cursor.variable, room)
+    return visible, left, len(placed) - left - len(visible)
+
+
+def leaves_inputs_out(session: Session, view: View, width: int) -> bool:
+    """Whether the inputs have no column on some page, since not all columns fit."""
+    shown = columns(session, view.group, view.unfolded)
+    units = max((session.trace.units(column.variable) for column in shown), default=0)
+    placed = _detailed(shown, width - unit_width(range(units)))
+    return sum(each.width for each in placed) > width - unit_width(range(units))
 
 
 def unit_width(order: Sequence[int]) -> int:

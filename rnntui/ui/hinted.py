@@ -19,7 +19,7 @@ HINTS: Mapping[Where, tuple[str, ...]] = {
     "attention": ("next", "back", "unit", "column", "work", "sentence", "large", *_LAST),
     "diagram": ("next", "back", "micro", "unit", "column", "work", "sentence", "large", *_LAST),
     "edit": ("next", "back", "micro", "sentence", *_LAST),
-    "walk": ("work", "work_back", "unit", "column", "leave", "copy", "latex", "edit", *_LAST),
+    "walk": ("work", "work_back", "leave", "unit", "column", "copy", "latex", "edit", *_LAST),
 }
 """The names of keys, and `unit` and `column` for both arrows; the first that fit are shown, and always the last."""
 _ARROWS = ("unit", "column")
@@ -27,6 +27,7 @@ _OTHERWISE: Mapping[tuple[str, Where], str] = {
     ("unit", "encoding"): "hint.unit.encoding",
     ("column", "encoding"): "hint.column.encoding",
     ("column", "memory"): "hint.column.memory",
+    ("work", "memory"): "hint.work.memory",
     ("unit", "attention"): "hint.unit.attention",
     ("column", "attention"): "hint.column.attention",
     ("work", "walk"): "hint.work.walk",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..engine.interventions import Intervention, Start
 from ..render.show import show
-from ..session.edits import with_edit, with_value
+from ..session.edits import target_of, with_edit, with_value
 from .choices import Offer, Option
 from .columns import group_of
 from .describe import edit_text
@@ -57,7 +57,9 @@ def holding(session: Session, words: Words) -> Offer:
     if held := held_at(session):
         kept = tuple(each for each in setup.interventions if each not in held)
         about = words("hold.release.about", edits=", ".join(map(edit_text, held)))
-        options.append(Option(words("hold.release", name=f"{name}[{step}][{unit}]"), _with(setup, kept), about))
+        first = show(target_of(held[0]))
+        named = first if len(held) == 1 else words("edits", first=first, count=len(held))
+        options.append(Option(words("hold.release", name=named), _with(setup, kept), about))
     for what, value in (("open", 1.0), ("closed", 0.0)):
         for place, at, of in (
             ("step.unit", step, unit),

@@ -221,6 +221,8 @@ class KeepingApp(SavingApp):
                 view = replace(view, mode="explore")
         # A comparison that takes long is on its way, and what there is of it is in the view already.
         self.view = replace(view, pending=self.view.pending, comparison=self.comparison, walk=None)
+        if kept.walk is not None:
+            self.walk_again(kept.walk)
         if self.explore.is_complete:
             self.explore.focus_table()
         if is_own and self.saver is not None:

@@ -77,7 +77,7 @@ KEYS = (
     Key("difference", "d", "d", "difference", "compare"),
     Key("orders", "X", "X", "orders", "compare"),
     Key("sentence", "i", "i", "sentence", "choice"),
-    Key("architecture", "A,a", "A", "choose('architecture')", "choice"),
+    Key("architecture", "A", "A", "choose('architecture')", "choice"),
     Key("encoding", "E", "E", "choose('encoding')", "choice"),
     Key("hidden", "H", "H", "choose('hidden')", "choice"),
     Key("layers", "L", "L", "choose('layers')", "choice"),

@@ -28,6 +28,8 @@ class Needs:
     """Lines of what is told beside the numbers."""
     watches: int = 0
     """Lines of the watches, below the timeline."""
+    input_there: bool = False
+    """Whether what is read stands in the timeline alone, which has a line more for it then."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def laid_out(width: int, height: int, needs: Needs, large: Panel | None = None) 
     note = needs.note + (tall and needs.note > 0)
     watches = min(needs.watches, most_watches(tall))
     roomy = tall or height - 6 - note - watches > needs.units + needs.equations + 5
-    timeline = min(needs.timeline, 3 if roomy else 2) + watches + tall
+    timeline = min(needs.timeline, 3 if roomy or needs.input_there else 2) + watches + tall
     free = max(height - 4 - note - choices - timeline, 0)
     whole = Layout(choices, timeline, 0, 0, 0, note, wide)
     match large:

@@ -49,6 +49,7 @@ NOTATION: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("f[t][0] < 0.2", "notation.compared"),
             ('token == "not"', "notation.token"),
+            ("t == 3", "notation.number"),
             ("max(abs(h[t] - h[t-1])) > 1", "notation.reduced"),
             ("a and b, a or b, not a", "notation.joined"),
         ),

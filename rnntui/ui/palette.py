@@ -35,19 +35,25 @@ class Everything(Provider):
                 for option in offer(what, app.shown, words).options:
                     if option.broken:
                         continue
-                    yield f"{words(f'choice.{what}')}: {option.name}", option.about, partial(app.take, option)
+                    name = words("palette.choice", what=words(f"choice.{what}"), name=option.name)
+                    yield name, option.about, partial(app.take, option)
 
     async def discover(self) -> Hits:
         for name, about, command in self._found():
             yield DiscoveryHit(Content(name), command, name, _as_it_is(about))
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        matcher, is_any = self.matcher(query), False
         for name, about, command in self._found():
             score, places = matcher.fuzzy_search.match(query, name)
             score = max(score, matcher.match(about) * 0.8)
             if score > 0:
+                is_any = True
                 yield Hit(score, _marked(name, places, matcher.match_style), command, name, _as_it_is(about))
+        if not is_any:
+            # Textual would say so in English.
+            nothing = cast("RnntuiApp", self.app).view.words("palette.none")
+            yield Hit(1, Content(nothing), lambda: None, nothing)
 
 
 def _as_it_is(text: str) -> str:

@@ -13,6 +13,8 @@ ALWAYS = ("quit", "help", "command_palette", "suspend_process", "theme", "leave"
 """What needs no run."""
 UNSEEN = ("apart", "apart_back", "unit", "column", "page", "large", "fold", "order", "group")
 """What the mode edit has nothing to show of."""
+ATTENTION = ("apart", "large", "copy", "write")
+"""What the mode attention has nothing for where the network has none."""
 BESIDE = ("side", "difference", "orders")
 """What there is in the mode compare alone."""
 
@@ -28,6 +30,8 @@ def is_possible(session: Session | None, view: View, action: str, to: int | str 
     if action in ("save_equations", "text"):
         return view.mode == "edit"
     if action in UNSEEN and view.mode == "edit":
+        return False
+    if view.mode == "attention" and view.walk is None and action in ATTENTION and not has_attention(session):
         return False
     from .possible_apart import is_possible_apart
 

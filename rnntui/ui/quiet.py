@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..session.autosave import Autosave
     from ..session.session_file import Kept
 
-EVERY = 3.0
+EVERY = 1.5
 """Seconds between two looks at whether something has changed; it is kept when nothing did between two of them,"""
 LONGEST = 30.0
 """and after so many seconds even where something goes on all the time."""

@@ -46,4 +46,4 @@ def offered(recent: Sequence[Recent], words: Words) -> tuple[Offered, ...]:
 
 
 def _when(moment: float) -> str:
-    return time.strftime("%Y-%m-%d %H:%M", time.localtime(moment))
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(moment))

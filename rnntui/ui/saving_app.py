@@ -50,6 +50,10 @@ class SavingApp(ExportingApp):
         # Where the run is another one by now, going back to Compare begins anew.
         is_beside = self.view.mode == "compare" or session.setup == self._compared
         found = kept_of(session, self.comparison if is_beside else None, view_data(self.view))
+        if (walk := self.view.walk) is not None:
+            from ..session.kept_walk import kept_walk
+
+            found = replace(found, walk=kept_walk(walk))
         return replace(found, file=None if self.file is None else str(self.file.absolute()))
 
     # Saving

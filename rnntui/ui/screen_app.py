@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from time import time
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
@@ -17,7 +18,7 @@ from textual.screen import ModalScreen, Screen, SystemModalScreen
 
 from ..errors import RnntuiError
 from ..render.show import show
-from .direct import Drawn
+from .direct import Drawn, WholeLines
 from .driver import ThriftyDriver
 from .settings import Settings
 from .themes import DARK, DEFAULTS, NAMES, THEMES
@@ -25,6 +26,8 @@ from .view import View
 from .words import Words, language
 
 _WEIGHTS = ("information", "warning", "error")
+READ = 1.0
+"""Seconds that a message stays whatever is pressed."""
 _CLUSTERS = re.compile(r"[\r\n\t]|[^\r\n\t]+")
 
 
@@ -125,6 +128,19 @@ class ScreenApp(App[int]):
         self.crash = sys.exception()
         self._close_messages_no_wait()
 
+    if not TYPE_CHECKING:
+
+        def push_screen(self, screen: Screen[Any], *more: Any, **named: Any) -> Any:
+            """Show a screen over the others, whose lines stay whole."""
+            screen._compositor = WholeLines()
+            return super().push_screen(screen, *more, **named)
+
+    def action_command_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.view.words("palette.search"), id="--command-palette"))
+
     def on_click(self, event: events.Click) -> None:
         """A click beside a dialog closes it, as Esc does: those who have a mouse alone get out of all of them."""
         top = self.screen
@@ -133,10 +149,20 @@ class ScreenApp(App[int]):
             self.simulate_key("escape")
 
     async def on_event(self, event: events.Event) -> None:
-        """What is pasted, into whatever field, is made visible first: Textual would draw control codes as they are."""
+        """A key takes away what was said before it, and what is pasted, into whatever field, is made visible first."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._make_room()
         if isinstance(event, events.Paste):
+            # Textual would draw control codes as they are.
             event.text = "".join(each if each in "\r\n\t" else show(each) for each in _CLUSTERS.findall(event.text))
         await super().on_event(event)
+
+    def _make_room(self) -> None:
+        """Take away the messages that were there long enough to be read: they lie over the keys."""
+        now = time()
+        read = [each for each in self._notifications if now - each.raised_at >= READ]
+        for each in read:
+            self._unnotify(each, refresh=each is read[-1])
 
     def _on_notify(self, event: Notify) -> None:
         """Show a message on the last line, over the keys, in the place of those before that weigh no more."""

@@ -49,7 +49,10 @@ class SearchingApp(ChangingApp):
         if place is not None:
             self._sought = message.text
             self.action_go(place)
-            said = words("search.found", place=found.index(place) + 1, count=len(found))
+            # Of an output step the token is what it writes, not what it reads.
+            is_read = self.shown is None or self.shown.cursor.clock == "t"
+            key = "search.found" if is_read else "search.found.written"
+            said = words(key, place=found.index(place) + 1, count=len(found))
         else:
             self._return_to(begun)
             said = words("search.none") if message.text else ""

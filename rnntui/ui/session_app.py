@@ -60,7 +60,7 @@ class SessionApp(RerunningApp):
 
     def get_default_screen(self) -> Screen[None]:
         tokens = () if self.setup.inputs is not None else split(self.setup.text[:PREVIEW], self.setup.tokens_by)
-        return Explore(self.setup.text, tokens, self.view)
+        return Explore(self.setup.text, tokens, self.view, self.setup.inputs)
 
     def post_display_hook(self) -> None:
         if not self._is_begun:
@@ -103,14 +103,18 @@ class SessionApp(RerunningApp):
         self.explore.session = self.shown
 
     def _turn_to_note(self, before: Session | None, session: Session) -> None:
-        """Show the screen to which a note leads, when one comes to it from Explore; and Explore again after it."""
+        """Show the screen to which a note leads, when one comes to it from Explore; and Explore again after it.
+
+        A sample that is opened shows its first note wherever one is: nothing else would say that it tells something.
+        """
         from ..session.telling import note_of, screen_of
 
         note, left = note_of(session), None if before is None else note_of(before)
         if note is None or note is left:
             return
         was_led = left is not None and left.screen == self.view.mode
-        if self.view.mode != "explore" and not was_led:
+        is_opened = before is not None and before.setup.notes != session.setup.notes
+        if self.view.mode != "explore" and not was_led and not is_opened:
             return
         screen = next((mode for mode in MODES if mode == screen_of(note)), self.view.mode)
         if screen != self.view.mode:
@@ -146,12 +150,10 @@ class SessionApp(RerunningApp):
         """Begin a comparison of what is shown."""
         if (session := self.session) is None:
             return
-        from ..session.comparison import between, opening
-        from ..session.vocabularies import realise_both
+        from ..session.comparison import beginning
 
         self._compared = session.setup
-        run = session.realised
-        self.rerun(lambda: between(*realise_both(opening(session.setup), (run, run))))
+        self.rerun(lambda: beginning(session))
 
     def _keep_mode(self) -> None:
         """Leave the mode compare where it has nothing to show."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
@@ -38,6 +39,20 @@ def cut(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
+
+
+_STOPS = {";": ".", ",": ".", "；": "。", "，": "。"}
+_CLAUSE_ENDS = re.compile(r"[.;,?!](?= )|[。；，？！]")
+
+
+@lru_cache(KEPT)
+def in_clauses(text: str, width: int) -> str:
+    """As much of a text as fits in whole clauses; cut where not even the first does."""
+    if cell_len(text) <= width:
+        return text
+    ends = (found.start() for found in _CLAUSE_ENDS.finditer(text))
+    shorter = [text[:end] + _STOPS.get(text[end], text[end]) for end in ends]
+    return next((each for each in reversed(shorter) if cell_len(each) <= width), cut(text, width))
 
 
 @lru_cache(KEPT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from time import monotonic
 from typing import Literal
 
@@ -17,6 +18,7 @@ from ..session.stop_examples import examples
 from ..session.stops import Entry, Sort, entries, holding
 from ..translation import reason_of
 from .spans import Kind, Line, Span, cut, wrapped
+from .widgets.key_line import key_line
 from .widgets.watches import value_at
 from .words import Words
 
@@ -38,6 +40,8 @@ class Row:
     """What stands at the right, or below."""
     entry: Entry | None = None
     is_wrong: bool = False
+    is_asked_for: bool = True
+    """Whether Enter may take it before one has gone to it."""
 
 
 def rows_of(session: Session, words: Words) -> tuple[Row, ...]:
@@ -60,7 +64,8 @@ def rows_typed(session: Session, text: str, words: Words) -> tuple[tuple[Row, ..
         return (), shown
     watch = Row("add", "watch", text, "=", _now(session, text, words))
     if not isinstance(stops, Hits):
-        return (watch,), stops
+        # Who writes a comparison wants to stop there, and has to read why that can't be.
+        return (replace(watch, is_asked_for=shown.condition.shape.kind != "truth"),), stops
     look([stops], session)
     stop = Row("add", "break", text, "●", counted(stops, words))
     # What comes first is taken with Enter: a number, which holds wherever it is not 0, is rather watched.
@@ -128,6 +133,18 @@ def lines_of(row: Row, place: int, is_here: bool, width: int, words: Words) -> t
     first: Line = (*head, Span(cut(name, room), kind, take), Span(padding, "plain", take), *tail)
     below = wrapped(said, room - 2)[:MOST_LINES]
     return (first, *((Span(f"     {line}", "dim", take),) for line in below))
+
+
+def keys_line(row: Row | None, place: int, width: int, words: Words) -> Line:
+    """What can be done with a row, as much of it as fits: how to close is always said."""
+    take, remove, switch = (f"screen.{name}({place})" for name in ("take", "remove", "switch"))
+    if row is None or row.sort == "add":
+        return key_line(words("stops.keys.add"), (take, "screen.go(1)", "screen.leave"), width)
+    if row.sort == "example":
+        return key_line(words("stops.keys.example"), (take, "screen.leave"), width)
+    if row.kind == "watch" or row.is_wrong:
+        return key_line(words("stops.keys.watch"), (take, remove, "screen.leave"), width)
+    return key_line(words("stops.keys"), (take, remove, switch, "screen.leave"), width)
 
 
 def error_lines(text: str, error: RnntuiError, width: int, scrolled: int, words: Words) -> tuple[Line, ...]:

@@ -44,7 +44,9 @@ class StoppingApp(SearchingApp):
         done = await super().run_action(action, default_namespace, namespaces)
         if not done:
             where, name, parameters = actions.parse(action) if isinstance(action, str) else action
-            if where == "app" or (not where and default_namespace in (None, self)):
+            is_ours = where == "app" or (not where and default_namespace in (None, self))
+            # A click on the token that is looked at has nothing to be told.
+            if is_ours and (where, name) != ("app", "go"):
                 self._say_why_not(name, parameters)
         return done
 

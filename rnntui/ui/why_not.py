@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .possible import BESIDE
+from .possible import ATTENTION, BESIDE, has_attention
+from .possible_apart import COVERED
 from .possible_stops import OURS
 from .view import MODES, Mode
 
@@ -16,8 +17,25 @@ if TYPE_CHECKING:
 
 STEPPING = ("step", "micro", "last", "go", "play", "apart", "latex", "ablate", "hold", *OURS)
 """What needs a sentence."""
-ELSEWHERE: Mapping[str, Mode] = {**dict.fromkeys(BESIDE, "compare"), "unroll": "diagram", "near": "encoding"}
+ELSEWHERE: Mapping[str, Mode] = {
+    **dict.fromkeys(BESIDE, "compare"),
+    "unroll": "diagram",
+    "near": "encoding",
+    "save_equations": "edit",
+}
 """What there is in one mode alone."""
+TABLE = ("order", "fold", "group", "large")
+"""What there is wherever the run is shown."""
+MISSING: Mapping[str, str] = {
+    "undo": "why.undo",
+    "redo": "why.redo",
+    "group": "why.group",
+    "search": "why.vectors",
+    "apart_back": "why.apart",
+}
+"""What needs something that there is not, and the words that say so."""
+ALONG = ("step", "micro", "go", "last", "play")
+"""What goes through the steps."""
 
 
 def why_not(session: Session, view: View, action: str, to: int | str = 1) -> str | None:
@@ -30,14 +48,40 @@ def why_not(session: Session, view: View, action: str, to: int | str = 1) -> str
         return words("why.elsewhere", mode=words(f"key.mode_{mode}"), place=MODES.index(mode) + 1)
     if not session.steps and (action in STEPPING or (action, to) == ("choose", "step")):
         return words("why.empty")
-    if action == "search":
-        return words("why.vectors")
+    if view.walk is not None and (action in COVERED or action == "apart"):
+        return _covered(session, view, action)
+    if (view.mode == "edit" and action in TABLE) or (view.mode in ("edit", "compare") and action == "ablate"):
+        return words("why.not_here", mode=words(f"key.mode_{view.mode}"))
+    if view.mode == "attention" and action in ATTENTION:
+        return words("attention.none" if has_attention(session) else "attention.missing")
+    if action in MISSING:
+        return words(MISSING[action])
+    if action in ALONG:
+        return _at_the_end(session, view, action, to)
     if action == "run_on":
         return _no_stop(session, view, to)
     if action == "to_mark":
         has_marks = bool(session.marks if view.comparison is None or view.mode != "compare" else view.comparison.marks)
         return words("marks.only" if has_marks else "marks.none")
     return None
+
+
+def _covered(session: Session, view: View, action: str) -> str:
+    """Why a key does nothing while a value is taken apart."""
+    from .widgets.apart import is_known
+
+    assert view.walk is not None
+    if action != "apart":
+        return view.words("why.covered")
+    return view.words("why.end" if is_known(session, view.walk) else "not.yet")
+
+
+def _at_the_end(session: Session, view: View, action: str, to: int | str) -> str:
+    """That there is no step further on, or further back."""
+    beside = view.comparison if view.mode == "compare" else None
+    if (session.moments if beside is None else len(beside.columns)) < 2:
+        return view.words("why.only")
+    return view.words("why.first" if action == "go" or to == -1 else "why.last")
 
 
 def _no_stop(session: Session, view: View, to: int | str) -> str:

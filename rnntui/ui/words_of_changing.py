@@ -44,13 +44,14 @@ CHANGING_WORDS: dict[str, tuple[str, str]] = {
         "Enter take back · e change · Tab all numbers · Esc close",
         "Enter 取消 · e 改 · Tab 所有數字 · Esc 關閉",
     ),
+    "edits.keys.none": ("Tab all numbers · Esc close", "Tab 所有數字 · Esc 關閉"),
     "edits.all": ("Take all {count} back", "全部取消（{count}）"),
     "edits.now": ("{value}, without it {before}", "{value}，不改的話是 {before}"),
     "edits.now.several": ("several numbers", "好幾個數字"),
-    "edits.asleep": ("has no place in this run: {why}", "在這次執行裡沒有位置：{why}"),
+    "edits.asleep": ("has no place in this run: {why}", "在這次執行裡用不上：{why}"),
     "edits.fell.asleep": (
         "Left out, as it has no place in this run: {edits}. It comes back where it has one; U lists all.",
-        "這次執行沒有位置，先不套用：{edits}。有位置時會再套用；按 U 看全部。",
+        "這次執行用不上，先不套用：{edits}。用得上時會再套用；按 U 看全部。",
     ),
     # Tables of numbers
     "numbers.title": ("Numbers of the network", "網路的數字"),
@@ -61,6 +62,10 @@ CHANGING_WORDS: dict[str, tuple[str, str]] = {
     "numbers.keys": (
         "e edit · Del undo it · Tab next · / choose · ^e export · Esc close",
         "e 改 · Del 取消 · Tab 下一張表 · / 選表格 · ^e 匯出 · Esc 關閉",
+    ),
+    "numbers.keys.computed": (
+        "Enter worked out · e edit · Del undo it · Tab next · / choose · ^e export · Esc close",
+        "Enter 計算過程 · e 改 · Del 取消 · Tab 下一張表 · / 選表格 · ^e 匯出 · Esc 關閉",
     ),
     "numbers.choose": ("Which numbers?", "哪些數字？"),
     "numbers.rows": ("rows {first}–{last} of {count}", "第 {first}–{last} 列，共 {count} 列"),
@@ -81,7 +86,7 @@ CHANGING_WORDS: dict[str, tuple[str, str]] = {
     "hold.all.unit": ("{what}: this unit at every step", "{what}：每一步、這個單元"),
     "hold.step.all": ("{what}: all units at this step", "{what}：這一步、所有單元"),
     "hold.all.all": ("{what}: all units at every step", "{what}：每一步、所有單元"),
-    "hold.release": ("release {name} here", "放開這裡的 {name}"),
+    "hold.release": ("release {name}", "放開 {name}"),
     "hold.release.about": ("takes back {edits}", "取消 {edits}"),
     # Ablation
     "ablation.title": ("Silence each unit of {name} in turn", "輪流關掉 {name} 的每個單元"),
@@ -97,7 +102,15 @@ CHANGING_WORDS: dict[str, tuple[str, str]] = {
         "|Δ{output}|: how far {output} moves, a Euclidean distance over all steps and units",
         "|Δ{output}|：{output} 移動多遠，是所有步、所有單元的歐氏距離",
     ),
+    "ablation.measure.uneven": (
+        "Where only one of two answers has a step, the other counts as 0 there.",
+        "兩個回答長短不同時，缺少的步算作 0。",
+    ),
     "ablation.before": ("The network answers {answer}.", "網路的回答是 {answer}。"),
+    "ablation.untold": (
+        "The answer is not reached yet: Esc, then End goes there.",
+        "還沒讀到網路的回答：按 Esc，再按 End 讀到最後。",
+    ),
     "ablation.turned": (
         "Without {count} of the {units} units it answers something else.",
         "{units} 個單元中，有 {count} 個各自關掉後，回答會改變。",

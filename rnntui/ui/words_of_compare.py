@@ -43,6 +43,10 @@ COMPARE_WORDS: dict[str, tuple[str, str]] = {
         "So far the two runs are the same. Where will they part? n reads on in both.",
         "到這裡兩邊都一樣。會從哪裡開始不同？按 n 兩邊一起讀。",
     ),
+    "compare.identical": (
+        "A and B are the same sentence and network. x changes the side, i its sentence.",
+        "A 和 B 是同一個句子、同一個網路。按 x 換一邊，按 i 改它的句子。",
+    ),
     "compare.equal": (
         "The two runs are the same to the end. x changes the side, i its sentence.",
         "兩邊從頭到尾都一樣。按 x 換一邊，按 i 改它的句子。",

@@ -14,7 +14,7 @@ KEEPING_WORDS: dict[str, tuple[str, str]] = {
     "file.path": ("type a path, or choose below", "輸入路徑，或從下面選"),
     "file.save": ("Enter writes it", "Enter 寫入"),
     "file.open": ("Enter opens it", "Enter 開啟"),
-    "file.complete": ("Tab completes", "Tab 補完"),
+    "file.complete": ("Tab completes", "Tab 自動完成"),
     "file.leave": ("Esc leaves", "Esc 離開"),
     "file.exists": ("{path} exists: Enter once more replaces it", "{path} 已存在：再按一次 Enter 就會取代它"),
     "file.changed": (
@@ -31,9 +31,9 @@ KEEPING_WORDS: dict[str, tuple[str, str]] = {
     "recent.offered": ("Last time: {text} – ^o Enter goes on with it", "上次：{text}，按 ^o Enter 接著做"),
     "recent.broken": (
         "A session that was kept can't be read; it is now called {path}",
-        "有一個自動保存的工作階段無法讀取，改名為 {path}",
+        "有一個自動儲存的工作階段無法讀取，改名為 {path}",
     ),
-    "recent.failed": ("The session can't be kept: {reason}", "無法自動保存工作階段：{reason}"),
+    "recent.failed": ("The session can't be kept: {reason}", "無法自動儲存工作階段：{reason}"),
     "saved": ("Saved: {path}", "已儲存：{path}"),
     "opened": ("Opened: {path}", "已開啟：{path}"),
     "writing": ("Writing {path} … go on meanwhile; ^e stops it", "正在寫 {path}……可以繼續操作；按 ^e 停止"),

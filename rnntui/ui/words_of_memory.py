@@ -5,8 +5,14 @@ from __future__ import annotations
 MEMORY_WORDS: dict[str, tuple[str, str]] = {
     # Memory
     "memory.title": ("How much each token weighs in {place}", "每個詞對 {place} 的影響"),
+    "memory.title.norm": (
+        "How much each token weighs in {place}: |∂{place}/∂{name}[k]|",
+        "每個詞對 {place} 的影響：|∂{place}/∂{name}[k]|",
+    ),
     "memory.all": ("all {count} units (↑↓ one)", "全部 {count} 個單元（↑↓ 選一個）"),
     "memory.unit": ("unit {unit} of {count} (↑↓, above 0: all)", "單元 {unit}／共 {count} 個（↑↓，0 之上是全部）"),
+    "memory.all.short": ("all {count} units", "全部 {count} 個單元"),
+    "memory.unit.short": ("unit {unit} of {count}", "單元 {unit}／共 {count} 個"),
     "memory.weighs": ("weighs", "影響"),
     "memory.whole": ("all", "全部"),
     "memory.each": (
@@ -38,6 +44,9 @@ MEMORY_WORDS: dict[str, tuple[str, str]] = {
     "memory.grow": ("Early tokens grow.", "前面的詞反而放大。"),
     "memory.middle": ("The middle weighs least.", "中間的詞影響最小。"),
     "memory.even": ("Early tokens neither fade nor grow.", "前面的詞沒有淡去，也沒有放大。"),
+    "memory.fade.here": ("Later tokens weigh more.", "後面的詞影響較大。"),
+    "memory.grow.here": ("Early tokens weigh more.", "前面的詞影響較大。"),
+    "memory.even.here": ("Early and late weigh alike.", "前面和後面的詞影響差不多。"),
     "memory.nothing": (
         "Nothing that was read weighs anything in {place}: the derivative is 0.",
         "讀過的詞對 {place} 都沒有影響：導數是 0。",
@@ -109,6 +118,10 @@ MEMORY_WORDS: dict[str, tuple[str, str]] = {
     "attention.look": (
         "Where does each output token look? Rows add up to 1. ↑↓ output, ←→ input.",
         "每個輸出詞看哪裡？每列加起來是 1。↑↓ 輸出，←→ 輸入。",
+    ),
+    "attention.look.held": (
+        "Where does each output look? A row with ✎ may not add up to 1. ↑↓ output, ←→ input.",
+        "每個輸出詞看哪裡？有 ✎ 的列加起來不一定是 1。↑↓ 輸出，←→ 輸入。",
     ),
     "attention.random": (
         "Untrained, seed {seed}: where it looks means nothing yet.",

@@ -62,7 +62,9 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
         "rnntui 需要 {width}x{height} 格；目前終端機是 {w}x{h}。",
     ),
     "token": ("token", "詞"),
+    "reads": ("reads", "讀入"),
     "largest": ("max {name}", "最大 {name}"),
+    "fed": ("Vectors of {name} are read; i types a sentence.", "讀的是 {name} 的向量。按 i 改輸入句子。"),
     "vectors": ("vectors from {name}", "{name} 的向量"),
     "unknown.zero": ("* not in the encoding: stands for the zero vector", "* 編碼裡沒有這個詞：以零向量代替"),
     "unknown.unk": ("* not in the encoding: stands for <unk>", "* 編碼裡沒有這個詞：以 <unk> 代替"),
@@ -82,6 +84,10 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     "coach.micro": (
         "s goes on. Blank: not computed yet; •: computed just now.",
         "按 s 繼續。空白：還沒算到；•：剛剛算好。",
+    ),
+    "coach.micro.diagram": (
+        "s goes on. ?: not computed yet; ━: flows now.",
+        "按 s 繼續。?：還沒算出來；━：正在流動。",
     ),
     "coach.end": (
         "All is read: p back, i another sentence, A another network.",
@@ -116,6 +122,10 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
         "u takes your change back, to the notes. n reads on.",
         "按 u 收回你的改動，回到說明。n 往下讀。",
     ),
+    "coach.note.elsewhere": (
+        "The sample's notes are told on screen {number}: press {number}.",
+        "這個範例的說明在畫面 {number}：按 {number}。",
+    ),
     "coach.note.end": (
         "Last note. O opens another sample, i your own sentence.",
         "這是最後一則說明。O 開啟別的範例，i 輸入你自己的句子。",
@@ -145,6 +155,10 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     "choice.shape": ("Shape", "形式"),
     "choice.weights": ("Weights", "權重"),
     "choice.sample": ("Open", "範例"),
+    # The list of all commands
+    "palette.search": ("Search for commands…", "搜尋指令……"),
+    "palette.none": ("No matches found", "找不到符合的指令"),
+    "palette.choice": ("{what}: {name}", "{what}：{name}"),
     "choose.encoding": (
         "Encoding: choose how a token becomes a vector, or type the path of a table or a text",
         "編碼：選擇詞怎麼變成向量，或輸入向量表、文字檔的路徑",
@@ -171,6 +185,10 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "choose.sample": ("Open a sample", "開啟範例"),
     "choose.step": ("Go to a step: choose a token, or type its number", "到某一步：選一個詞，或輸入編號"),
+    "choose.step.none": (
+        "There is no step {step}: they are 0 to {last}.",
+        "沒有第 {step} 步：只有第 0 到 {last} 步。",
+    ),
     "choose.filter": ("type to filter", "輸入文字以篩選"),
     "choose.keys": ("↑↓ Enter choose · Esc close", "↑↓ Enter 選取 · Esc 關閉"),
     "choose.none": ("Nothing here fits “{text}”", "沒有符合「{text}」的選項"),
@@ -198,6 +216,10 @@ SCREEN_WORDS: dict[str, tuple[str, str]] = {
     "file.weights": ("take the weights of {name}", "使用 {name} 裡的權重"),
     "describe.network": ("with its own equations, sizes and encoding", "連同它自己的方程式、大小與編碼"),
     "describe.weights": ("for the equations that are shown", "用於現在的方程式"),
+    "copied.one": (
+        "Copied 1 line, if the terminal lets us. w writes it into a file.",
+        "已複製 1 行（終端機允許的話）。按 w 可寫進檔案。",
+    ),
     "copied": (
         "Copied {lines} lines, if the terminal lets us. w writes them into a file.",
         "已複製 {lines} 行（終端機允許的話）。按 w 可寫進檔案。",

@@ -39,6 +39,22 @@ STOPPING_WORDS: dict[str, tuple[str, str]] = {
     "why.empty": ("There is no sentence yet: i types one.", "還沒有句子：按 i 輸入。"),
     "why.elsewhere": ("This key belongs to {mode}: {place} opens it.", "這個按鍵屬於「{mode}」：按 {place} 進入。"),
     "why.vectors": ("There are no tokens to search: vectors are fed.", "沒有詞可以搜尋：輸入的是向量。"),
+    "why.not_here": (
+        "{mode} has nothing of this: 1 opens Explore.",
+        "「{mode}」沒有這個功能：按 1 進入「探索」。",
+    ),
+    "why.undo": ("Nothing was changed yet that could be taken back.", "還沒有可以收回的改動。"),
+    "why.redo": ("Nothing was taken back that could be done again.", "沒有收回過的改動可以重做。"),
+    "why.group": (
+        "One layer, one direction: L and D choose more.",
+        "只有一層、一個方向：按 L、D 選擇更多。",
+    ),
+    "why.first": ("This is the first step: n goes on.", "這是第一步：按 n 往下走。"),
+    "why.last": ("This is the last step: p goes back.", "這是最後一步：按 p 往回走。"),
+    "why.only": ("There is this one step alone.", "只有這一步。"),
+    "why.apart": ("Nothing is taken apart: Enter does that.", "還沒有拆解任何數：按 Enter 拆解。"),
+    "why.covered": ("Nothing of this is seen here: Esc goes back first.", "這裡看不到這個：先按 Esc 返回。"),
+    "why.end": ("The way ends here: Bksp goes back, Esc to the start.", "路到這裡為止：Bksp 返回，Esc 回出發點。"),
     # Watches
     "watch.head": ("watch", "監看"),
     "watch.more": ("+{count} (b)", "另 {count} 個（b）"),
@@ -53,7 +69,7 @@ STOPPING_WORDS: dict[str, tuple[str, str]] = {
     "stops.fill": ("Try this one", "試試這個"),
     "stops.examples": ("Examples from this run", "這次執行的例子"),
     "stops.example.token": ("the token of this step", "這一步的詞"),
-    "stops.example.gate": ("a gate is more closed than now", "閘門 gate 比現在更關"),
+    "stops.example.gate": ("a gate is more closed than now", "閘門 gate 比現在關得更緊"),
     "stops.example.jump": ("the state changes a lot", "狀態變化很大"),
     "stops.example.answer": ("the answer changes", "答案改變"),
     "stops.example.sign": ("a memory turns negative", "記憶由正轉負"),
@@ -68,8 +84,8 @@ STOPPING_WORDS: dict[str, tuple[str, str]] = {
     "stops.holds": ("holds here", "在這裡成立"),
     "stops.off": ("off", "停用"),
     "stops.keys": (
-        "Enter to its next step · Del remove · Space off, on · Esc close",
-        "Enter 到下一處成立的步 · Del 移除 · 空白鍵 停用、啟用 · Esc 關閉",
+        "Enter go there · Del remove · Space off, on · Esc close",
+        "Enter 前往 · Del 移除 · 空白鍵 停用、啟用 · Esc 關閉",
     ),
     "stops.keys.watch": ("Enter edit · Del remove · Esc close", "Enter 修改 · Del 移除 · Esc 關閉"),
     "stops.keys.add": (
@@ -78,6 +94,10 @@ STOPPING_WORDS: dict[str, tuple[str, str]] = {
     ),
     "stops.keys.example": ("Enter put it into the field · Esc close", "Enter 放進欄位 · Esc 關閉"),
     "stops.keys.error": ("mend it · Esc close", "請修正 · Esc 關閉"),
+    "stops.keys.only": (
+        "mend it, or ↓ Enter to watch it · Esc close",
+        "請修正，或按 ↓ 再按 Enter 監看 · Esc 關閉",
+    ),
     "stops.remove": ("[remove]", "［移除］"),
     # The search
     "search.none": ("no token has this", "沒有這樣的詞"),
@@ -85,6 +105,7 @@ STOPPING_WORDS: dict[str, tuple[str, str]] = {
     "search.empty": ("type a part of a token", "輸入詞的一部分"),
     "search.again": ("Enter {sought} again", "Enter 再找 {sought}"),
     "search.found": ("{place} of {count}", "第 {place} 個，共 {count} 個"),
+    "search.found.written": ("{place} of {count}, written here", "第 {place} 個，共 {count} 個，在此寫出"),
     "search.keys": ("Enter stay   Esc back   ↑↓ before, next", "Enter 留下   Esc 回去   ↑↓ 前後"),
     "search.keys.none": ("Esc back", "Esc 回去"),
     # Marks of the timeline

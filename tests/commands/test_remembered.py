@@ -88,6 +88,13 @@ def test_json_and_csv_have_every_digit(capfd: pytest.CaptureFixture[str]) -> Non
     assert (whole["norms"], whole["norm"], whole["of"]["unit"]) == ([162, 54, 18, 6], "frobenius", None)
 
 
+def test_t_is_the_step_computed_last(capfd: pytest.CaptureFixture[str]) -> None:
+    command = ["trace", "a b c", "--arch", "attention_dot", "--memory"]
+    assert printed([*command, "h[T]"], capfd) == printed([*command, "h[2]"], capfd)
+    once = ["trace", "--sample", "many-to-one", "--memory"]
+    assert printed([*once, "y[T][0]"], capfd) == printed([*once, "y[0][0]"], capfd)
+
+
 def test_markdown_and_what_was_not_read(capfd: pytest.CaptureFixture[str]) -> None:
     command = ["trace", "a|\x1b[31mc", "--tokens", "characters", "--memory", "h[0]", "--format"]
     rows = printed([*command, "markdown"], capfd).splitlines()

@@ -85,6 +85,25 @@ def test_one_value_is_explained(printed: Printed) -> None:
     assert "| `W_h[0] · x[3]` |" in printed("trace", "--explain", "h[3][0]", "--format", "markdown")[1]
 
 
+def test_t_is_the_step_computed_last_as_in_equations(printed: Printed) -> None:
+    once = ("trace", "--sample", "many-to-one", "--explain")
+    assert printed(*once, "y[T][0]") == printed(*once, "y[0][0]")
+    both = ("trace", "I saw a saw", "--bidirectional", "--explain")
+    assert printed(*both, "h_l0[T][0]") == printed(*both, "h_l0[3][0]")
+    assert printed(*both, "h_l0_reverse[T][0]") == printed(*both, "h_l0_reverse[0][0]")
+
+
+def test_what_a_file_held_that_is_replaced_is_said(tmp_path: Path, printed: Printed) -> None:
+    path = tmp_path / "a.csv"
+    path.touch()
+    command = ("trace", "a", "--format", "csv", "-o", str(path))
+    assert printed(*command) == (0, "", "")
+    size = path.stat().st_size
+    assert printed(*command) == (0, "", f"rnntui: {path} was there already and is replaced: it had {size} bytes\n")
+    assert printed(*command, "--lang", "zh-TW")[2] == f"rnntui: {path} 原本就在，已被取代：原有 {size} 個位元組\n"
+    assert printed(*command[:-1], "/dev/null") == (0, "", "")
+
+
 @pytest.mark.parametrize("form", ["table", "json", "csv", "npz", "markdown"])
 def test_every_format_goes_to_a_file(form: str, tmp_path: Path, printed: Printed) -> None:
     path = tmp_path / "trace.out"
@@ -141,6 +160,7 @@ def test_an_unknown_word_is_marked_and_never_silent(tmp_path: Path, printed: Pri
         (["trace", "a", "--set", "h[0][9]=1"], 1, "has no unit 9"),
         (["trace", "a", "--explain", "h"], 2, "as in h[0][0]"),
         (["trace", "a", "--explain", "h[5][0]"], 1, "no step 5"),
+        (["trace", "a", "--explain", "h[U][0]"], 2, "'h' runs over t, not u; write h[T]"),
         (["trace", "a", "--only", "q"], 1, "no variable 'q'"),
         (["trace", "a", "--format", "xml"], 2, "xml"),
         (["trace", "a", "--weights", "zeros"], 1, "zeros"),

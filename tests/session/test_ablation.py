@@ -130,6 +130,16 @@ def test_how_far_it_is_and_what_is_known_by_then_is_told_and_whoever_hears_it_ca
         ablation(done, "h", stop)
 
 
+def test_of_a_long_run_the_first_units_are_told_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run("elman", text=" ".join("abc"[k % 3] for k in range(150)), sizes=(("hidden", 20),))
+    monkeypatch.setattr(module, "SOON", 20_000)
+    monkeypatch.setattr(module, "_fitting", lambda *_: ("parts", 100))
+    heard: list[Ablation] = []
+    wanted = ablation(done, "h", heard.append)
+    assert sorted({len(each.effects) for each in heard}) == [0, 7, 15]
+    assert len(wanted.effects) == 20
+
+
 def test_some_units_alone() -> None:
     done = run("lstm")
     wanted = ablation(done, "h")

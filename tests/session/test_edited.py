@@ -222,6 +222,7 @@ def test_the_edited_network_can_be_saved_and_reads_the_same(tmp_path: Path) -> N
         ("initial.f[0]=1", r"nothing reads 'f' before its first step; what has a start is c, h"),
         ("initial.W_f[0]=1", r"there is no variable or weight|there is no variable 'W_f'|nothing reads"),
         ("initial.h[3]=1", r"'h' has no unit 3"),
+        ("embedding[:][0]=1", r"name the token, as in embedding\[\"a\"\]\[0\]=1"),
         ('embedding["z"][0]=1', r"no token is called 'z'; those of the sentence are a, b, c"),
         ('embedding["a"][3]=1', r"the vector of 'a' has no unit 3; its units are 0 to 2"),
     ],

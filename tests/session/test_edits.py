@@ -111,7 +111,7 @@ FORMS = "; write VARIABLE[step][unit]=0 (: for all), WEIGHT[row][column]=1"
         ("1[3][0]=1", "sets nothing"),
         ('embedding["a"].x=1', "sets nothing"),
         ("initial.=1", "sets nothing"),
-        ("f", "'f' does not say which numbers of f; write f[:]=0 for all of them, f[0]=0 or f[0][0]=0 for some"),
+        ("f", "'f' does not say which numbers of f; write f[:]=0 for all of them, f[0]=0 for the first"),
         ("W_i=2", "'W_i=2' does not say which numbers of W_i; write W_i[:]=2 for all of them"),
         ("f[3]", "'f[3]' gives no value; write f[3]=1"),
         ("f[3][0]=", "'f[3][0]=' gives no value; write f[3][0]=1"),

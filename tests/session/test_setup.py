@@ -100,6 +100,7 @@ def test_any_values_are_a_setup_or_one_error(table: dict[str, Any]) -> None:
         (b"\xff\xfe", "no JSON"),
         (b"[" * 100_000, "a setup is a JSON file"),
         (b"[]", "no setup of rnntui"),
+        (b'{"text": "a"}', 'a session with "rnntui-session/1"'),
         (b'{"format": "rnntui-setup/2"}', "no setup of rnntui"),
         (b'{"format": "rnntui-setup/1", "texts": "a"}', "'texts' means nothing"),
     ],

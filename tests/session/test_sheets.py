@@ -9,11 +9,22 @@ import numpy as np
 import pytest
 
 from rnntui.engine.catalogue import architecture_names
+from rnntui.engine.explanation import Source
 from rnntui.errors import RnntuiError
 from rnntui.session.edits import edit_text, parse_edit, with_value
 from rnntui.session.realise import Realised, realise
 from rnntui.session.setup import Setup, sample_setup
-from rnntui.session.sheets import cells, checked, column_name, present, row_name, sheets, target, tokens_of
+from rnntui.session.sheets import (
+    cells,
+    checked,
+    column_name,
+    present,
+    row_name,
+    sheets,
+    target,
+    tokens_of,
+    worked_place,
+)
 
 TEXT = "a b c a"
 
@@ -105,3 +116,11 @@ def test_an_edit_that_fits_is_what_it_was_and_another_is_refused() -> None:
     assert edit_text(checked(run(), parse_edit("h[2]=1"))) == "h[2]=1.0"
     with pytest.raises(RnntuiError, match="no step 9"):
         checked(run(), parse_edit("h[9][0]=1"))
+
+
+def test_what_can_be_taken_apart_and_how_large_a_table_is() -> None:
+    done = run(architecture="lstm")
+    known = {sheet.name: sheet for sheet in sheets(done)}
+    assert worked_place(done, known["h"], 1, 2) == Source("h", (1, 2), "variable")
+    assert [worked_place(done, known[name], 0, 0) for name in ("x", "W_i", "b_i", "embedding")] == [None] * 4
+    assert [known[name].size for name in ("W_i", "b_i", "h")] == ["3×3", "3", "4×3"]

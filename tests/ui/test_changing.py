@@ -186,9 +186,27 @@ async def test_the_list_takes_back_one_and_all() -> None:
         await settled(pilot)
         assert edits(app) == []
         assert "Nothing was edited" in text_of(app)
+        # Neither key would do anything.
+        assert "Enter take back" not in text_of(app)
+        assert "· e change" not in text_of(app)
         await pilot.press("escape", "u")
         await settled(pilot)
         assert len(edits(app)) == 2
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_a_long_list_shows_what_enter_does(size: tuple[int, int]) -> None:
+    made = tuple(parse_edit(f"b_{gate}[{unit}]=1") for gate in "ifog" for unit in range(4))
+    async with running(replace(SAW_RUN.with_size("hidden", 4), interventions=made), size) as (app, pilot):
+        await pilot.press("U")
+        for keys, marked in (
+            (("end",), "▶ Take all 16 back"),
+            (("up",), "▶✎ b_g[3] = 1"),
+            (("home",), "▶✎ b_i[0] = 1"),
+        ):
+            await pilot.press(*keys)
+            assert marked in text_of(app)
+            assert "Esc close" in text_of(app)
 
 
 async def test_the_list_by_mouse() -> None:
@@ -246,6 +264,24 @@ async def test_tables_of_all_numbers() -> None:
         assert over(app, Numbers).target == 'embedding["I"][0]'
         await pilot.press("end", "enter")
         assert over(app, NumberField).target == 'embedding["a"][0]'
+        await typed(pilot, "1")
+        assert edits(app) == ['embedding["a"][0]=1.0']
+        await pilot.press("u")
+        await settled(pilot)
+        assert edits(app) == []
+
+
+async def test_a_computed_number_of_a_table_is_taken_apart() -> None:
+    async with running(SAW_RUN, (80, 24)) as (app, pilot):
+        app.action_numbers("c", 3, 1)
+        await pilot.pause()
+        assert "Enter worked out" in text_of(app)
+        await pilot.press("enter")
+        assert app.screen is app.explore
+        assert "How c[3][1] came about" in text_of(app)
+        await pilot.press("escape")
+        assert session_of(app).moment == 0
+        assert session_of(app).farthest == 0
 
 
 async def test_the_tables_by_mouse() -> None:
@@ -352,7 +388,7 @@ async def test_where_there_is_no_gate_the_key_says_so_and_is_greyed_out() -> Non
 async def test_ablation_ranks_the_units_and_leads_to_one() -> None:
     setup = replace(sample_setup("sentiment"), notes=None)
     async with running(setup, (80, 24)) as (app, pilot):
-        await pilot.press("K")
+        await pilot.press("end", "K")
         await settled(pilot)
         screen = over(app, Ablation)
         assert screen.found is not None

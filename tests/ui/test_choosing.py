@@ -103,6 +103,24 @@ async def test_the_palette_finds_actions_architectures_and_samples() -> None:
         assert session_of(app).setup.architecture in ("jordan", "elman")
 
 
+async def test_the_palette_speaks_the_language_of_the_interface() -> None:
+    from rnntui.ui.palette import Everything
+
+    async with running(sample_setup("kinship"), lang="zh-TW") as (app, pilot):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert "搜尋指令" in text_of(app)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        named = [hit.text or "" async for hit in Everything(app.screen).discover()]
+        assert any(name.startswith("架構：") for name in named)
+        await pilot.press(*"zzqq")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "找不到" in text_of(app)
+        await pilot.press("enter", "enter")
+
+
 async def test_the_path_of_a_file_can_be_typed_as_weights(tmp_path: Path) -> None:
     build("gru", input=3, hidden=5, output=2).save(tmp_path / "mine.safetensors")
     async with running(SAW) as (app, pilot):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from driving import running
+from driving import KINSHIP, running
 from rich.cells import cell_len
 from textual.command import CommandPalette
 
@@ -79,13 +79,23 @@ def _noted() -> Session:
     return start(sample_setup("gated-memory"))
 
 
-def test_where_no_note_is_shown_none_is_spoken_of() -> None:
+def test_where_no_note_is_shown_it_is_said_where_they_are() -> None:
     words = Words("en")
     assert advice(_noted(), View(), False) == words("coach.note")
+    for mode in ("memory", "encoding", "diagram"):
+        assert advice(_noted(), View(mode=mode), False) == words("coach.note.elsewhere", number=1)
+
+
+def test_where_nothing_is_left_blank_no_blanks_are_spoken_of() -> None:
+    session = advance(start(KINSHIP), -1)
     for mode in ("memory", "encoding"):
-        # Nothing is left blank there while a step is computed.
-        assert advice(_noted(), View(mode=mode), False) == words("coach.start")
-    assert advice(_noted(), View(mode="diagram"), False) == words("coach.micro")
+        assert "not computed yet" not in advice(session, View(mode=mode), False)
+
+
+def test_of_the_marks_those_are_told_that_the_screen_has() -> None:
+    session = advance(start(KINSHIP), -1)
+    assert "Blank: not computed yet" in advice(session, View(), False)
+    assert "?: not computed yet; ━: flows now" in advice(session, View(mode="diagram"), False)
 
 
 def test_an_equation_that_is_cut_says_so() -> None:

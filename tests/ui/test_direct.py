@@ -11,12 +11,14 @@ from driving import running
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS
+from screen_model import Screen as Terminal
 from textual._compositor import CompositorUpdate
 from textual.strip import Strip
 
 from rnntui.session.setup import Setup, sample_setup
 from rnntui.ui.app import RnntuiApp
 from rnntui.ui.direct import Drawn
+from rnntui.ui.snapshot import text_of
 
 KEYS = ("n", "s", "s", "S", "p", "down", "right", "o", "f", "n", "t", "l", "End", "Home", "v", "n", "escape", "z", "n")
 SETUPS = {
@@ -86,3 +88,27 @@ async def test_what_lies_over_the_lines_stays(monkeypatch: pytest.MonkeyPatch) -
             await pilot.pause(0.03)
             assert shown
             assert not any(isinstance(each, Drawn) for each in shown)
+
+
+async def test_a_dialog_that_shrinks_leaves_wide_characters_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(SETUPS["kinship"], (60, 20), "zh-TW") as (app, pilot):
+        await pilot.press("n", "n", "n")
+        await pilot.pause()
+        before = text_of(app).splitlines()[4]
+        await pilot.press("O")
+        await pilot.pause()
+        terminal = Terminal(60)
+        whole = app.screen._compositor.render_update(full=True)
+        assert isinstance(whole, CompositorUpdate)
+        terminal.write(whole.render_segments(app.console))
+
+        def display(screen: Any, update: Any) -> None:
+            del screen
+            if isinstance(update, CompositorUpdate):
+                terminal.write(update.render_segments(app.console))
+
+        monkeypatch.setattr(app, "_display", display)
+        await pilot.press(*"gated")
+        await pilot.pause(0.1)
+        row = "".join(terminal.cells.get((4, column), (" ",))[0] for column in range(60))
+        assert row.rstrip() == before

@@ -9,7 +9,7 @@ from driving import KINSHIP, SAW_RUN
 
 from rnntui.session.edits import parse_edit
 from rnntui.session.session import Session, go, point, start
-from rnntui.session.setup import Setup
+from rnntui.session.setup import Setup, sample_setup
 from rnntui.ui.grid import grid
 from rnntui.ui.spans import Line
 from rnntui.ui.view import View
@@ -35,7 +35,7 @@ def texts(lines: tuple[Line, ...]) -> list[str]:
     [
         ("i[1][0]=1", "i", "✎▸+1.00"),
         ("i[1][0]=-1", "i", "✎▸-1.00"),
-        ("i[1][0]=-100", "i", "✎ ▸-100"),
+        ("i[1][0]=-100", "i", " ✎▸-100"),
         ("i[1][1]=-1", "h", "▸"),
     ],
 )
@@ -48,6 +48,13 @@ def test_the_pencil_stays_under_the_cursor_where_a_number_fills_its_column(
     # Whatever stands under the cursor, the columns stay where they are.
     there, elsewhere = lines[2], texts(table(point(session, unit=2), VIEW, grid(session, VIEW, 80, 12), 80, 12, True))
     assert len(there) == len(elsewhere[2])
+
+
+def test_a_mark_stands_right_before_its_number() -> None:
+    session = at(KINSHIP, "h[1][0]=5", step=1, variable="y")
+    (row,) = [each for each in texts(table(session, VIEW, grid(session, VIEW, 80, 12), 80, 12, True)) if "✎" in each]
+    assert " ✎5 " in row
+    assert "≠▸" in row
 
 
 def test_the_heat_map_has_a_pencil_for_what_is_held_and_another_sign_for_what_follows() -> None:
@@ -74,3 +81,10 @@ def test_an_output_that_is_held_has_a_pencil_in_the_timeline_and_no_other_sign()
     session = at(KINSHIP, "y[1][0]=100", step=3, variable="h")
     row = texts(timeline(session, VIEW, 80, 3, {}))[-1]
     assert ("✎(100, 3)" in row, row.count("≠")) == (True, 0)
+
+
+def test_a_small_number_that_changed_is_no_power_of_ten_under_the_cursor() -> None:
+    setup = sample_setup("gated-memory")
+    session = point(start(replace(setup, notes=None, interventions=(parse_edit("g[0][0]=6"),))), variable="h")
+    lines = texts(table(session, VIEW, grid(session, VIEW, 80, 12), 80, 12, True))
+    assert "≠▸0.0003" in lines[2]

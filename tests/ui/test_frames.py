@@ -119,3 +119,10 @@ def test_text_whose_width_is_in_doubt_is_sent_whole_and_all_that_follows() -> No
         assert "👨‍👩‍👧" in thinned
         assert "yz" in thinned
     assert "ab" not in thinned
+
+
+def test_what_follows_text_of_doubtful_width_has_a_place_of_its_own() -> None:
+    # A terminal may draw the thumb 4 cells wide.
+    frames = Frames(80)
+    thinned = frames.thinned(frame([(0, 0, [("a👍🏽bc👍🏽*", STYLES[0])])]))
+    assert "a👍🏽\x1b[1;4Hbc👍🏽\x1b[1;8H*" in thinned

@@ -89,6 +89,17 @@ async def test_whoever_left_the_notes_is_told_the_way_back() -> None:
         assert note_of(session_of(app)) is not None
 
 
+async def test_a_sample_that_is_opened_elsewhere_shows_its_first_note() -> None:
+    async with running(Setup(text="a b"), (80, 24)) as (app, pilot):
+        await pilot.press("6", "O", *"kinship", "enter")
+        await pilot.pause()
+        assert "┃ 1/" in text_of(app)
+        # Whoever goes elsewhere stays there.
+        await pilot.press("6", "n")
+        assert "┃ 1/" not in text_of(app)
+        assert "press 1" in text_of(app)
+
+
 async def test_an_answer_that_was_cut_off_says_so() -> None:
     async with running(Setup(text="I saw", architecture="seq2seq")) as (app, pilot):
         answer = session_of(app).trace.answers[0]

@@ -12,8 +12,9 @@ from rnntui.ui.view import Panel
 
 SIZES = st.tuples(st.integers(60, 400), st.integers(20, 120))
 NEEDS = st.builds(
-    Needs, st.integers(1, 3), st.integers(1, 5000), st.integers(1, 100), st.integers(0, 5), st.integers(0, 9)
-)
+    Needs, st.integers(1, 3), st.integers(1, 5000), st.integers(1, 100), st.integers(0, 5), st.integers(0, 9),
+    st.booleans(),
+)  # fmt: skip
 
 
 @given(SIZES, NEEDS, st.sampled_from([None, *get_args(Panel)]))

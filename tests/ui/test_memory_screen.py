@@ -14,11 +14,14 @@ from textual.pilot import Pilot
 from rnntui.render.curves import magnitude
 from rnntui.session import memory as module
 from rnntui.session.companions import companions
-from rnntui.session.memory import Memory, Place, memory
-from rnntui.session.setup import Setup
+from rnntui.session.memory import Memory, Place, memory, place_of
+from rnntui.session.session import go, point, start
+from rnntui.session.setup import Setup, sample_setup
 from rnntui.ui.app import RnntuiApp
 from rnntui.ui.ascii import in_ascii
 from rnntui.ui.snapshot import take, text_of
+from rnntui.ui.view import View
+from rnntui.ui.widgets.memory_bars import compared
 
 SAW = Setup(text="I saw a saw", architecture="lstm")
 LONG = Setup(text="the cat saw a dog " * 40).with_size("hidden", 16)
@@ -54,7 +57,7 @@ def shown_in_bars(app: RnntuiApp) -> list[str]:
 async def test_the_bars_are_the_norms() -> None:
     async with running(KINSHIP, (80, 24)) as (app, pilot):
         await opened(app, pilot, "end", "right")
-        assert await shows(app, pilot, "How much each token weighs in y[3]")
+        assert await shows(app, pilot, "How much each token weighs in y[3]: |∂y[3]/∂x[k]|")
         assert shown_in_bars(app) == ["162", "54", "18", "6"]
         assert "Early tokens grow. Most 你 (0) 162, least 孫 (3) 6: 27 to 1." in text_of(app)
         assert "Untrained (all weights 1): tokens need not fade" in text_of(app)
@@ -222,6 +225,17 @@ async def test_hostile_tokens_are_made_visible() -> None:
         drawn = text_of(app)
         assert "␛" in drawn
         assert not set(drawn) & set("\x1b\x9b\x07\u202e")
+
+
+def test_nothing_fades_or_grows_on_the_way_to_what_is_no_state() -> None:
+    def told(variable: str) -> str:
+        session = go(start(sample_setup("attention")), 4)
+        session = point(session, variable=variable)
+        return compared(session, View(), memory(session.realised, place_of(session, whole=True)))
+
+    assert re.match(r"(Early tokens|Later tokens|Early and late) weigh (more|alike)\.", told("attention"))
+    session = start(KINSHIP)
+    assert "Early tokens grow." in compared(go(session, 3), View(), memory(session.realised, Place("h", 3)))
 
 
 def test_the_first_against_the_last() -> None:

@@ -6,6 +6,7 @@ import pytest
 from driving import SAW, running
 
 from rnntui.errors import RnntuiError
+from rnntui.ui.screen_app import READ
 from rnntui.ui.snapshot import text_of
 
 
@@ -50,3 +51,17 @@ async def test_there_are_never_two_that_weigh_the_same() -> None:
         assert await told() == ["A warning.", "Copied again."]
         app.notify("An error.", severity="error", markup=False)
         assert await told() == ["An error."]
+
+
+async def test_the_next_key_takes_away_what_was_there_long_enough() -> None:
+    async with running(SAW, (60, 20)) as (app, pilot):
+        for severity in ("information", "warning", "error"):
+            app.notify("It is done.", severity=severity, timeout=60, markup=False)
+            await pilot.press("n")
+            # What has only just come is not taken away by who types on.
+            assert "It is done." in text_of(app)
+            for each in app._notifications:
+                each.raised_at -= READ
+            await pilot.press("n")
+            await pilot.pause()
+            assert "It is done." not in text_of(app)

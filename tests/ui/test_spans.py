@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from rnntui.render.show import show
-from rnntui.ui.spans import Span, cropped, cut, joined, padded, width_of, wrapped
+from rnntui.ui.spans import Span, cropped, cut, in_clauses, joined, padded, width_of, wrapped
 
 TEXT = st.text(max_size=30).map(show)
 LINE = st.lists(st.builds(Span, TEXT), max_size=5).map(tuple)
@@ -19,6 +19,21 @@ def test_a_cut_text_fits(text: str, width: int) -> None:
     assert cell_len(padded(text, width)) == width
     if cell_len(text) <= width:
         assert cut(text, width) == text
+
+
+@given(TEXT, st.integers(0, 40))
+def test_clauses_fit(text: str, width: int) -> None:
+    assert cell_len(in_clauses(text, width)) <= width
+
+
+def test_no_clause_is_cut_that_is_not_the_first() -> None:
+    english = "Enter: where c came from. Bksp goes back; Esc to the start, 1 stays."
+    assert in_clauses(english, 70) == english
+    assert in_clauses(english, 60) == "Enter: where c came from. Bksp goes back; Esc to the start."
+    assert in_clauses(english, 45) == "Enter: where c came from. Bksp goes back."
+    assert in_clauses("≠ c 沒改之前是 0.5。U 列出修改，u 復原。", 36) == "≠ c 沒改之前是 0.5。U 列出修改。"
+    assert in_clauses("Where does it look? Rows add up to 1.", 30) == "Where does it look?"
+    assert in_clauses(english, 12) == "Enter: wher…"
 
 
 @given(LINE, LINE, st.integers(1, 60))

@@ -130,11 +130,25 @@ async def test_what_is_typed_is_checked_at_once() -> None:
         # Nothing can stop at a vector, but it can be watched.
         assert "is not one truth value" in shown
         assert "Stop where it holds" not in shown
+        # Who wants to stop there reads why not, and is not given a watch instead.
+        await pilot.press("enter")
+        assert session_of(app).watches == ()
+        assert app.screen.query_one(Input).value == "h[t] > 0"
+        await pilot.press("down")
+        assert "▶= Watch it" in text_of(app)
+        await pilot.press("up")
+        assert "▶= Watch it" not in text_of(app)
         await pilot.press(*["left"] * 4, *typed("[0]"))
         assert "Stop where it holds" in text_of(app)
         assert " of 4 steps" in text_of(app)
         await pilot.press("escape", "escape")
         assert len(app.screen_stack) == 1
+
+
+async def test_what_can_only_be_watched_is_watched() -> None:
+    async with running(SAW, (80, 24)) as (app, pilot):
+        await pilot.press("b", *typed("h[t]"), "enter", *typed("h[t] > 0"), "down", "enter")
+        assert session_of(app).watches == ("h[t]", "h[t] > 0")
 
 
 async def test_the_list_says_how_often_each_holds_and_goes_there() -> None:
@@ -229,11 +243,11 @@ async def test_a_long_run_is_looked_at_beside_the_app(monkeypatch: pytest.Monkey
     monkeypatch.setattr("rnntui.ui.stop_rows.SOON", 0.0)
     text = "a b c d " * 1_000 + "z"
     async with running(Setup(text=text), (80, 24)) as (app, pilot):
-        await add(app, pilot, 'token == "z"')
-        await pilot.press("b")
+        # While it is typed too.
+        await pilot.press("b", *typed('token == "z"'))
         while "holds at 1 of 4,001 steps" not in text_of(app):
             await pilot.pause(0.05)
-        await pilot.press("escape", "c")
+        await pilot.press("enter", "escape", "c")
         while session_of(app).moment != 4_000:
             await pilot.pause(0.05)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from textual.widgets import Input
 from rnntui.session.setup import Setup, sample_setup
 from rnntui.ui.snapshot import text_of
 
+MARKED = {"table": "t=", "work": "How ", "time": "over time"}
+"""What the titles of some panels say."""
 WORDS = Setup(text="I saw a saw that saw Saul")
 
 
@@ -134,6 +137,9 @@ async def test_the_focus_returns_to_where_it_was() -> None:
                 assert not app.explore.query("#search-row")
                 assert app.explore.focused is not None
                 assert app.explore.focused.id == name, keys
+                # It is the one that is marked as having the focus.
+                (marked,) = re.findall("━▌(.*?)▐━", text_of(app))
+                assert MARKED[name] in marked, keys
 
 
 @pytest.mark.parametrize(("size", "lang"), [((60, 20), "en"), ((80, 24), "en"), ((80, 24), "zh-TW")])
@@ -157,6 +163,7 @@ async def test_vectors_have_no_tokens(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("1,2\n3,4\n")
     async with running(Setup(inputs=str(path)), (80, 24)) as (app, pilot):
+        assert "Vectors of x.csv are read; i types a sentence." in text_of(app)
         assert app.check_action("search", ()) is None
         assert app.check_action("stops", ()) is True
         await pilot.press("slash", "b")

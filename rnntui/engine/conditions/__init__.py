@@ -1,9 +1,9 @@
 """Conditions: expressions in the notation that ask something of a run, or are watched in it.
 
 They have all that equations have and besides comparisons, `and`, `or`, `not`, functions that make one number of a
-vector, the token that is read or written, texts, units `v[t][k]` and steps `v[3]`. A comparison with NaN is false,
-but for `!=`. Beyond the ends of a run there are no tokens, and only those variables that the network itself reads
-there: where a condition reads any other it has no value, and does not hold.
+vector, the token that is read or written, the number of the step `t`, texts, units `v[t][k]` and steps `v[3]`. A
+comparison with NaN is false, but for `!=`. Beyond the ends of a run there are no tokens, and only those variables
+that the network itself reads there: where a condition reads any other it has no value, and does not hold.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ...errors import RnntuiError
 from ..expression import Clock
 from ..trace import Trace
 from .checking import Check, Shape, clock_of
-from .definedness import defined_steps
+from .definedness import defined_steps, settled
 from .evaluation import Some, truth
 from .parsing import parsed, source_of
 from .tree import Spoken, Term, walk
@@ -89,6 +89,12 @@ def defined(found: Condition, trace: Trace, clock: Clock, first: int, stop: int)
 
 
 def holds(found: Condition, trace: Trace, clock: Clock, first: int, stop: int) -> NDArray[np.bool_]:
-    """Whether a condition holds at some neighbouring steps of a clock: (steps,). NaN and what has no value do not."""
+    """Whether a condition holds at some neighbouring steps of a clock: (steps,). NaN and what has no value do not.
+
+    One that asks a single thing of the whole run, such as `y[T][0] > 0`, holds at the step that computes it.
+    """
     made: NDArray[np.bool_] = truth(values(found, trace, clock, first, stop))
-    return made & defined(found, trace, clock, first, stop)
+    made = made & defined(found, trace, clock, first, stop)
+    if found.is_constant and (at := settled(found.tree, trace)) is not None:
+        made &= (np.arange(first, stop) == at[1]) & (clock == at[0])
+    return made

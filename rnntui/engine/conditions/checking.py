@@ -12,7 +12,7 @@ from ..expression import Clock, Constant, Number, Value, Weight
 from ..shapes import Size, size_text
 from ..source import Source
 from ..trace import Trace
-from .tree import Call, Comparison, Entry, Fixed, Joined, Minus, Not, Pair, Spoken, Term, Text, walk
+from .tree import Call, Comparison, Entry, Fixed, Joined, Minus, Not, Pair, Spoken, Step, Term, Text, walk
 
 Kind = Literal["number", "truth", "text"]
 MOST_NUMBERS = 1 << 20
@@ -44,7 +44,7 @@ def clock_of(tree: Term, source: Source) -> Clock | None:
     found: Clock | None = None
     for term in walk(tree):
         clock: Clock | None = None
-        if (isinstance(term, Value) and term.at == "step") or isinstance(term, Spoken):
+        if (isinstance(term, Value) and term.at == "step") or isinstance(term, Spoken | Step):
             clock = term.clock
         if clock is not None and found not in (None, clock):
             hint = "of the other one write [:] for all steps, or the number of one step, as in h[3]"
@@ -72,7 +72,7 @@ class Check:
     def shape(self, term: Term) -> Shape:
         """The shape of a term that is well-formed."""
         match term:
-            case Number() | Constant():
+            case Number() | Constant() | Step():
                 return Shape("number")
             case Text():
                 return Shape("text")

@@ -10,10 +10,11 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from ..expression import Value
+from ..expression import Clock, Value
 from ..program import Program
+from ..trace import Trace
 from .evaluation import Some, truth
-from .tree import Joined, Spoken, Term, parts
+from .tree import Fixed, Joined, Spoken, Term, parts, walk
 
 BoolArray = NDArray[np.bool_]
 
@@ -35,6 +36,20 @@ def defined_steps(term: Term, some: Some) -> BoolArray:
         return every
     decided = [here & _decides(part, term.word, some) for part, here in zip(term.operands, found, strict=True)]
     return reduce(np.logical_or, decided, every)
+
+
+def settled(term: Term, trace: Trace) -> tuple[Clock, int] | None:
+    """Clock and step at which the last of the values of single steps and of whole runs is computed that a term reads;
+    None where it reads none."""
+    found: list[tuple[Clock, int]] = []
+    for each in walk(term):
+        match each:
+            case Value(_, clock, "last" | "all"):
+                found.append((clock, trace.clocks[clock] - 1))
+            case Fixed(_, clock, step):
+                found.append((clock, step))
+    # What is written comes after what is read, and u after t.
+    return max(found, default=None)
 
 
 def has_start(program: Program, name: str) -> tuple[bool, bool]:

@@ -19,7 +19,7 @@ from ..at_step import AtStep
 from ..expression import Clock, Constant, Number, Value, Weight
 from ..functions import POINTWISE, greedy, pointwise, softmax
 from ..trace import Trace
-from .tree import Call, Comparator, Comparison, Entry, Fixed, Joined, Minus, Not, Pair, Spoken, Term, Text
+from .tree import Call, Comparator, Comparison, Entry, Fixed, Joined, Minus, Not, Pair, Spoken, Step, Term, Text
 
 AnyArray = NDArray[Any]
 
@@ -62,6 +62,8 @@ class Some:
                 return _texts([text])
             case Spoken(clock, offset):
                 return self.tokens(clock or self.clock, offset)
+            case Step():
+                return np.arange(self.first, self.stop, dtype=self.trace.dtype)
             case Weight(name):
                 return self.trace.weights[name][None]
             case Value(name, clock, "all"):

@@ -27,6 +27,7 @@ from .tree import (
     Not,
     Pair,
     Spoken,
+    Step,
     Term,
     Text,
 )
@@ -57,7 +58,7 @@ def parsed(text: str, program: Program) -> Term:
     """The tree of a condition on the runs of a program; raises NotationError with its column for any other text."""
     source = source_of(text)
     if not text.strip():
-        raise source.error("there is nothing", f"write {FORM}", column=1)
+        raise NotationError("there is nothing to ask", f"write {FORM}")
     if (single := _single_equals(source)) is not None:
         raise source.error("'=' compares nothing", "write ==", column=single)
     tree = source.parsed("eval")
@@ -119,12 +120,14 @@ class _Conditions:
         raise self.error("this can't stand in a condition", OPERATORS_HINT, node)
 
     def bare(self, node: ast.Name) -> Term:
-        """A name alone: the token, a constant or a weight."""
+        """A name alone: the token, the number of the step, a constant or a weight."""
         name, column = self.source.name(node), self.source.column(node)
         if name in self.program.weights or name in self.names.constants:
             return self.leaves.bare(node)
         if name == TOKEN and not self.is_variable(name):
             return Spoken(column=column)
+        if name in ("t", "u", "T", "U"):
+            return self.step(node)
         if name in REDUCTIONS:
             raise self.error(f"'{name}' is a function and needs an argument", f"write {name}(…)", node)
         if self.is_variable(name):
@@ -132,7 +135,28 @@ class _Conditions:
             index = clock.upper() if self.program.once(self.program.variable(name)) else clock
             raise self.error(f"'{name}' is a variable and has no index here", f"write {name}[{index}]", node)
         self.leaves.bare(node)
+        if name == "label" and (output := self.output()) is not None:
+            hint = f"write argmax({output}) for the unit of the largest output"
+            raise self.error("'label' is no name here", hint, node)
         raise self.error(f"there is no weight '{name}'", self.listed(name, self.program.weights, "weights"), node)
+
+    def step(self, node: ast.Name) -> Step:
+        """The number of the step on one of the clocks."""
+        match node.id:
+            case "t" | "u" as clock if clock == "t" or clock in self.program.clocks.values():
+                return Step(clock, column=self.source.column(node))
+            case "u":
+                raise self.error("this network has no steps over u", "write t", node)
+        hint = f"write {node.id.lower()} for the number of the step"
+        raise self.error(f"'{node.id}' stands in brackets alone", hint, node)
+
+    def output(self) -> str | None:
+        """How the output is read; None where there is none."""
+        named = (name for name, each in self.program.equations.items() if each.role == "output")
+        if (name := next(named, None)) is None:
+            return None
+        clock = self.program.clocks[name]
+        return f"{name}[{clock.upper() if self.program.once(name) else clock}]"
 
     def indexed(self, node: ast.Subscript, level: int) -> Term:
         """A variable at a step, a unit of whatever has units."""

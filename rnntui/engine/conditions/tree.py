@@ -1,7 +1,7 @@
 """The checked tree of a condition: an expression that asks something of a run, or is watched in it.
 
 It has the names and numbers of the notation as leaves, and beside its operators comparisons, logic, functions that
-make one number of a vector, the token that is read or written, and texts.
+make one number of a vector, the token that is read or written, the number of the step, and texts.
 """
 
 from __future__ import annotations
@@ -42,6 +42,14 @@ class Spoken:
     """None for the clock on which the condition runs."""
     offset: int = 0
     """Steps from now."""
+    column: int = _column()
+
+
+@dataclass(frozen=True)
+class Step:
+    """The number of the step, counted from 0."""
+
+    clock: Clock
     column: int = _column()
 
 
@@ -119,7 +127,21 @@ class Not:
 
 
 Term: TypeAlias = (
-    Number | Constant | Weight | Value | Text | Spoken | Fixed | Entry | Minus | Pair | Call | Comparison | Joined | Not
+    Number
+    | Constant
+    | Weight
+    | Value
+    | Text
+    | Spoken
+    | Step
+    | Fixed
+    | Entry
+    | Minus
+    | Pair
+    | Call
+    | Comparison
+    | Joined
+    | Not
 )
 
 

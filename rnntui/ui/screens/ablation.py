@@ -18,7 +18,7 @@ from textual.widgets import Static
 from ...errors import RnntuiError
 from ...render.show import show
 from ..background import Run
-from ..spans import Line, Span, cropped
+from ..spans import Line, Span, cropped, wrapped
 from ..widgets.effects import Effects, findings, running
 from ..widgets.key_line import KeyLine
 from ..widgets.lines import Lines
@@ -78,12 +78,16 @@ class Ablation(ModalScreen["Place | None"]):
             self.found = found
             self.ended = ended
 
-    def __init__(self, session: Session, names: tuple[str, ...], words: Words) -> None:
-        """`names` are the variables whose units can be silenced; it begins with the session's own, or the first."""
+    def __init__(self, session: Session, names: tuple[str, ...], words: Words, is_told: bool = True) -> None:
+        """`names` are the variables whose units can be silenced; it begins with the session's own, or the first.
+
+        Without `is_told` no answer is given away.
+        """
         super().__init__()
         self.session = session
         self.names = names
         self.words = words
+        self.is_told = is_told
         own = session.cursor.variable
         self.variable = own if own in names else names[0]
         self.row = 0
@@ -157,7 +161,12 @@ class Ablation(ModalScreen["Place | None"]):
         for each, name in list(enumerate(self.names))[max(place - 1, 0) :]:
             text = f"▐{name}▌" if each == place else f" {name} "
             line.append(Span(text, "accent" if each == place else "plain", f"screen.take({each})"))
-        return cropped((*line, Span(" ▸", "accent", "screen.variable(1)")), max(self.size.width * 96 // 100 - 4, 20))
+        return cropped((*line, Span(" ▸", "accent", "screen.variable(1)")), self._width)
+
+    @property
+    def _width(self) -> int:
+        """Cells of a line inside the border."""
+        return max(min(90, self.size.width * 96 // 100) - 4, 20)
 
     def on_ablation_heard(self, message: Ablation.Heard) -> None:
         message.stop()
@@ -190,11 +199,13 @@ class Ablation(ModalScreen["Place | None"]):
         """Show the ranking."""
         if (found := self.found) is None or not self.is_mounted:
             return
-        self._say("\n".join(findings(found, self.words)))
+        said = list(findings(found, self.words, self.is_told))
+        self._say("\n".join(said))
         effects = self.query_one(Effects)
-        # Border, titles and keys around it take eight lines, and in a narrow terminal more.
-        effects.styles.height = max(min(len(found.effects) + 1, self.size.height * 9 // 10 - 8), 4)
-        effects.show_effects(found, self.words, self.row)
+        # Around it stand the border, the title, what is said, and the keys.
+        around = 4 + sum(len(wrapped(line, self._width)) for line in said)
+        effects.styles.height = max(min(len(found.effects) + 1, self.size.height - 2 - around), 4)
+        effects.show_effects(found, self.words, self.row, self.is_told)
 
     def _say(self, text: str) -> None:
         self.query_one("#answer", Static).update(Content(text))

@@ -55,6 +55,11 @@ class Body(Container):
         """and what still is."""
 
     @property
+    def first_shown(self) -> str:
+        """The id of the panel that gets the focus as things are."""
+        return self.first
+
+    @property
     def is_busy(self) -> bool:
         """Whether something is worked out beside."""
         return self._under_way is not None

@@ -59,6 +59,12 @@ class Compare(Body, can_focus=False):
         ):
             yield panel.data_bind(Compare.session, Compare.view)
 
+    @property
+    def first_shown(self) -> str:
+        if self.view.orders:
+            return "compare-orders"
+        return f"compare-{self.view.large}" if self.view.large in ("time", "work") else self.first
+
     def on_mount(self) -> None:
         self.share(*self._shared)
 

@@ -36,7 +36,7 @@ class EditsList(ModalScreen["Wish"]):
     }
     EditsList Static { height: auto; }
     EditsList #title { text-style: bold; }
-    EditsList OptionList { height: auto; max-height: 16; background: $surface; border: none; padding: 0; }
+    EditsList OptionList { height: auto; background: $surface; border: none; padding: 0; }
     EditsList OptionList > .option-list--option-highlighted { text-style: reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,11 +59,28 @@ class EditsList(ModalScreen["Wish"]):
         with Vertical():
             yield Static(Content(""), id="title")
             yield OptionList(markup=False)
-            keys = ("screen.back", "screen.change", "screen.tables", "screen.dismiss(None)")
-            yield KeyLine(self.words("edits.keys"), keys, id="keys")
+            yield KeyLine(*self._keys(), id="keys")
+
+    def _keys(self) -> tuple[str, tuple[str, ...]]:
+        """The keys that do something now, in words, and their actions."""
+        always = ("screen.tables", "screen.dismiss(None)")
+        if not self.edits:
+            return self.words("edits.keys.none"), always
+        return self.words("edits.keys"), ("screen.back", "screen.change", *always)
 
     def on_mount(self) -> None:
+        self._give_room()
         self.draw()
+
+    def on_resize(self) -> None:
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Let the list itself scroll, and not the box around it: what Enter does has to be seen."""
+        # Border, title and keys take the rest.
+        options = self.query_one(OptionList)
+        options.styles.max_height = max(self.app.size.height * 90 // 100 - 4, 3)
+        self.call_after_refresh(options.scroll_to_highlight)
 
     def draw(self) -> None:
         """List what is edited now."""
@@ -79,6 +96,7 @@ class EditsList(ModalScreen["Wish"]):
         self.query_one("#title", Static).update(
             Content(self.words("edits.title", count=count) if count else self.words("edits.none"))
         )
+        self.query_one(KeyLine).name_keys(*self._keys())
         if self.edits:
             options.highlighted = min(place, options.option_count - 1)
             options.focus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -11,7 +12,7 @@ from textual.containers import Horizontal
 from textual.reactive import var
 from textual.widgets import Static
 
-from ...render.show import in_one_line
+from ...render.show import in_one_line, show
 from ..direct import DirectCompositor
 from ..spans import Line, Span
 from ..view import Mode, View
@@ -58,11 +59,13 @@ class Explore(FittedScreen):
     resting: var[Session | None] = var(None)
     """What the panels of the mode show: while a value is taken apart they stay as they are."""
 
-    def __init__(self, text: str, tokens: Sequence[str], view: View) -> None:
+    def __init__(self, text: str, tokens: Sequence[str], view: View, inputs: str | None = None) -> None:
         super().__init__()
         self._compositor = DirectCompositor()
         self.text = text
         self.tokens = tokens
+        self.inputs = inputs
+        """The file of the vectors that are fed, where there is no sentence."""
         self.set_reactive(Explore.view, view)
         self._is_completing = False
         self.is_ready = False
@@ -82,8 +85,12 @@ class Explore(FittedScreen):
 
     def _read(self) -> Line:
         """The sentence as the field will show it."""
+        return (Span(in_one_line(self.text)) if self.text else Span(self._instead(), "dim"),)
+
+    def _instead(self) -> str:
+        """What stands where there is no sentence."""
         words = self.view.words
-        return (Span(in_one_line(self.text)) if self.text else Span(words("empty"), "dim"),)
+        return words("empty") if self.inputs is None else words("fed", name=show(PurePath(self.inputs).name))
 
     async def complete(self) -> None:
         """Add the panels that the first picture does without: when there is a run for them, so that they are laid
@@ -122,7 +129,7 @@ class Explore(FittedScreen):
             return
         with self.app.batch_update():
             self.query("#read").remove()
-            field = Sentence(text, placeholder=self.view.words("empty"), id="sentence")
+            field = Sentence(text, placeholder=self._instead(), id="sentence")
             self.query_one("#sentence-row").mount(field)
         self.is_ready = True
 
@@ -157,7 +164,9 @@ class Explore(FittedScreen):
         """Let keys go to the table, out of a field."""
         if self.is_complete:
             body = self.body
-            first = self.table if body is None else self.query_one(f"#{body.first}") if body.first else body
+            name = (self.view.large or "table") if body is None else body.first_shown
+            first = self.query_one(f"#{name}") if name else body
+            assert first is not None
             first.focus()
 
     def on_mount(self) -> None:
@@ -172,6 +181,7 @@ class Explore(FittedScreen):
         if self.view.walk is None:
             self.resting = self.session
         if self.session is not None:
+            self.inputs = self.session.setup.inputs
             self._complete_soon()
         self.fit()
         if self.session is not None and not self.is_typing:
@@ -185,6 +195,7 @@ class Explore(FittedScreen):
     def show_sentence(self, text: str) -> None:
         """Show a sentence in the field, without saying that it was typed."""
         for field in self.query("#sentence"):
+            cast("Sentence", field).placeholder = self._instead()
             cast("Sentence", field).show_text(text)
 
     def watch_view(self) -> None:

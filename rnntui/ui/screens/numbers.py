@@ -24,11 +24,18 @@ from ..words import Words
 from .chooser import Chooser
 
 if TYPE_CHECKING:
+    from ...engine.explanation import Source
     from ...session.edits import Edit
     from ...session.session import Session
     from ...session.sheets import Sheet
 
-Wish: TypeAlias = "tuple[Literal['change'], str] | tuple[Literal['back'], tuple[Edit, ...]]"
+Wish: TypeAlias = (
+    "tuple[Literal['change'], str] | tuple[Literal['back'], tuple[Edit, ...]] | tuple[Literal['apart'], Source]"
+)
+
+
+KEYS = ("screen.change", "screen.back", "screen.sheet(1)", "screen.choose", "app.export", "screen.dismiss(None)")
+"""What the keys that are named below the table do."""
 
 
 class Numbers(ModalScreen[None]):
@@ -57,8 +64,11 @@ class Numbers(ModalScreen[None]):
         Binding("tab", "sheet(1)", show=False, priority=True),
         Binding("shift+tab", "sheet(-1)", show=False, priority=True),
         Binding("slash", "choose", show=False),
-        Binding("e,enter", "change", show=False),
+        Binding("e", "change", show=False),
+        Binding("enter", "apart", show=False),
         Binding("delete,backspace", "back", show=False),
+        Binding("u", "app.undo", show=False),
+        Binding("r", "app.redo", show=False),
         Binding("ctrl+e", "app.export", show=False),
     ]
 
@@ -85,15 +95,7 @@ class Numbers(ModalScreen[None]):
             yield Lines(id="title")
             yield SheetTable(id="sheet")
             yield Static(id="here")
-            keys = (
-                "screen.change",
-                "screen.back",
-                "screen.sheet(1)",
-                "screen.choose",
-                "app.export",
-                "screen.dismiss(None)",
-            )
-            yield KeyLine(self.words("numbers.keys"), keys, id="keys")
+            yield KeyLine(self.words("numbers.keys"), KEYS, id="keys")
 
     def on_mount(self) -> None:
         self.query_one(SheetTable).focus()
@@ -137,7 +139,7 @@ class Numbers(ModalScreen[None]):
         if session is None or sheet is None or not self.is_mounted:
             return
         from ...session.edits import with_value
-        from ...session.sheets import present, target
+        from ...session.sheets import present, target, worked_place
 
         self.sheet_name = sheet.name
         self.row, self.column = min(self.row, sheet.rows - 1), min(self.column, sheet.columns - 1)
@@ -145,14 +147,18 @@ class Numbers(ModalScreen[None]):
         # As high as its numbers, its titles and a line on what of it is seen; border and other lines take the rest.
         table.styles.height = max(min(sheet.rows + 2, self.size.height * 9 // 10 - 5), 5)
         table.show_sheet(session, sheet, self.row, self.column, self.words)
-        size = f"{sheet.rows}" if sheet.is_vector else f"{sheet.rows}×{sheet.columns}"
         title = (
             Span("◂ ", "accent", "screen.sheet(-1)"),
             Span(sheet.name, "accent", "screen.choose"),
             Span(" ▸", "accent", "screen.sheet(1)"),
-            Span(f"  {size}  {self.words(f'numbers.{sheet.kind}')}", "dim"),
+            Span(f"  {sheet.size}  {self.words(f'numbers.{sheet.kind}')}", "dim"),
         )
         self.query_one("#title", Lines).show_lines((title,))
+        keys = self.query_one(KeyLine)
+        if worked_place(session.realised, sheet, self.row, self.column) is None:
+            keys.name_keys(self.words("numbers.keys"), KEYS)
+        else:
+            keys.name_keys(self.words("numbers.keys.computed"), ("screen.apart", *KEYS))
         place = target(session.realised, sheet, self.row, self.column)
         cell = present(session.realised, with_value(place, "0"))
         here = show(place)
@@ -194,7 +200,7 @@ class Numbers(ModalScreen[None]):
 
         known = sheets(session.realised)
         options = tuple(
-            Option(each.name, None, f"{each.rows}×{each.columns}  {self.words(f'numbers.{each.kind}')}", step=place)
+            Option(each.name, None, f"{each.size}  {self.words(f'numbers.{each.kind}')}", step=place)
             for place, each in enumerate(known)
         )
         current = next((place for place, each in enumerate(known) if each == self.sheet), -1)
@@ -209,6 +215,19 @@ class Numbers(ModalScreen[None]):
         """Give the number that is looked at another value."""
         if (target := self.target) is not None:
             self.wish(("change", target))
+
+    def action_apart(self) -> None:
+        """Take the number that is looked at apart; one that is given gets another value."""
+        if (session := self.current()) is None or (sheet := self.sheet) is None:
+            return
+        from ...session.sheets import worked_place
+
+        place = worked_place(session.realised, sheet, self.row, self.column)
+        if place is None:
+            self.action_change()
+            return
+        self.dismiss(None)
+        self.wish(("apart", place))
 
     def action_back(self) -> None:
         """Take back what was edited of the number that is looked at."""
@@ -229,7 +248,7 @@ class Numbers(ModalScreen[None]):
     def on_sheet_table_pointed(self, message: SheetTable.Pointed) -> None:
         message.stop()
         if (self.row, self.column) == (message.row, message.column):
-            self.action_change()
+            self.action_apart()
         else:
             self.row, self.column = message.row, message.column
             self.draw()

@@ -13,18 +13,21 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ...errors import RnntuiError
-from ...session.hits import Hits
+from ...session.hits import Hits, found_in
 from ...session.session import Session
 from ...session.stops import added, entries, removed, switched
 from ..background import Run
 from ..spans import Line, Span, cut
-from ..stop_rows import Row, error_lines, lines_of, note_lines, rows_of, rows_typed
+from ..stop_rows import Row, error_lines, keys_line, lines_of, note_lines, rows_of, rows_typed
 from ..widgets.lines import Lines
 from ..widgets.stop_field import StopField
 from ..words import Words
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from ...engine.trace import Trace
+    from ...session.realise import Realised
     from ..stopping_app import StoppingApp
 
 AGAIN = 0.2
@@ -53,10 +56,16 @@ class Stops(ModalScreen[None]):
         self.words = words
         self.rows: tuple[Row, ...] = ()
         self.here = 0
-        """The row that is marked."""
+        """The row that is marked; -1 where none is."""
         self.wrong: RnntuiError | None = None
         """What is wrong with what is typed, or why nothing can stop at it."""
         self._is_open = True
+        self._is_looking = False
+        """Whether moments are looked at beside."""
+        self._soon: Timer | None = None
+        """Makes the list again, while they are."""
+        self._wanted: tuple[Realised | None, tuple[Hits, ...]] = (None, ())
+        """The run, and the conditions whose moments are to be looked at."""
 
     @property
     def _app(self) -> StoppingApp:
@@ -80,7 +89,6 @@ class Stops(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.draw()
-        self._look_on()
 
     def on_unmount(self) -> None:
         self._is_open = False
@@ -97,7 +105,8 @@ class Stops(ModalScreen[None]):
             self.rows, self.wrong = rows_typed(self._session, typed, self.words)
         else:
             self.rows, self.wrong = rows_of(self._session, self.words), None
-        self.here = max(min(self.here, len(self.rows) - 1), 0)
+        least = 0 if not self.rows or self.rows[0].is_asked_for else -1
+        self.here = max(min(self.here, len(self.rows) - 1), least)
         width = min(100, self.app.size.width * 94 // 100) - 4
         scrolled = self.query_one(StopField).scroll_offset.x
         wrong: tuple[Line, ...] = ()
@@ -109,7 +118,9 @@ class Stops(ModalScreen[None]):
         room = max(self.app.size.height * 94 // 100 - 6 - len(wrong), 3)
         self._show("wrong", wrong)
         self._show("list", self._listed(width, room))
-        self._show("keys", (), (Span(cut(self._keys(), width), "dim"),))
+        self._show("keys", (), self._keys(width))
+        self._wanted = self._session.realised, self._unfinished
+        self._look_on()
 
     def _listed(self, width: int, room: int) -> tuple[Line, ...]:
         """As many rows as fit around the one that is marked."""
@@ -132,46 +143,55 @@ class Stops(ModalScreen[None]):
         widget.styles.height = len(lines)
         widget.show_lines(lines)
 
-    def _keys(self) -> str:
-        if self.wrong is not None and not self.rows:
-            return self.words("stops.keys.error")
-        row = self._row(self.here)
-        if row is None or row.sort == "add":
-            return self.words("stops.keys.add")
-        if row.sort == "example":
-            return self.words("stops.keys.example")
-        return self.words("stops.keys" if row.kind == "break" and not row.is_wrong else "stops.keys.watch")
+    def _keys(self, width: int) -> Line:
+        """What can be done, as much of it as fits: how to close is always said."""
+        if self.wrong is not None and (self.here < 0 or not self.rows):
+            key = "stops.keys.only" if self.rows else "stops.keys.error"
+            return (Span(cut(self.words(key), width), "dim"),)
+        return keys_line(self._row(self.here), self.here, width, self.words)
 
     # Moments that are looked at beside
 
     def _look_on(self) -> None:
         """Look at the moments that were not looked at yet, and show from time to time how far that is."""
-        if hits := self._unfinished:
+        realised, hits = self._wanted
+        if not hits:
+            return
+        if not self._is_looking:
+            self._is_looking = True
             trace = self._session.trace.apart()
-            Run(lambda: self._look(hits, trace), lambda _run: None).in_time(0)
-            self.set_timer(AGAIN, self._again)
+            Run(lambda: self._look(realised, trace), lambda _run: None).in_time(0)
+        if self._soon is None:
+            self._soon = self.set_timer(AGAIN, self._again)
 
     @property
-    def _unfinished(self) -> list[Hits]:
-        """The breakpoints of which it is not known yet how often they hold."""
-        found = [each.found for each in entries(self._session) if each.sort == "break"]
-        return [each for each in found if isinstance(each, Hits) and not each.is_complete]
+    def _unfinished(self) -> tuple[Hits, ...]:
+        """The conditions of which it is not known yet how often they hold: what is typed comes first."""
+        typed = self.query_one(StopField).value.strip()
+        found = [found_in(self._session.realised, typed)] if typed else []
+        found += [each.found for each in entries(self._session) if each.sort == "break"]
+        return tuple(each for each in found if isinstance(each, Hits) and not each.is_complete)
 
-    def _look(self, hits: list[Hits], trace: Trace) -> None:
-        for one in hits:
-            while self._is_open and not one.look(trace, AT_ONCE):
-                pass
+    def _look(self, realised: Realised | None, trace: Trace) -> None:
+        """In a thread: look at what is wanted, which changes as one types, for as long as the run is the same."""
+        try:
+            while self._is_open and self._wanted[0] is realised:
+                if (one := next((each for each in self._wanted[1] if not each.is_complete), None)) is None:
+                    break
+                one.look(trace, AT_ONCE)
+        finally:
+            self._is_looking = False
 
     def _again(self) -> None:
+        self._soon = None
         self.draw()
-        if self._unfinished:
-            self.set_timer(AGAIN, self._again)
 
     # What is done
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.here = 0
+        # The first one, if that may be.
+        self.here = -1
         self.draw()
         if self.wrong is not None and cell_len(event.value) >= self.query_one(StopField).size.width:
             # The field is scrolled after this.
@@ -189,7 +209,7 @@ class Stops(ModalScreen[None]):
 
     def action_go(self, by: int) -> None:
         """Mark another row."""
-        self.here = max(0, min(self.here + by, len(self.rows) - 1))
+        self.here += by
         self.draw()
 
     def action_take(self, place: int) -> None:
@@ -205,7 +225,6 @@ class Stops(ModalScreen[None]):
                 texts = [(each.kind, each.text) for each in self.rows]
                 self.here = texts.index((row.kind, row.text)) if (row.kind, row.text) in texts else 0
                 self.draw()
-                self._look_on()
         elif row.sort == "entry" and row.entry is not None and row.kind == "break" and not row.is_wrong:
             self.dismiss(None)
             self._app.run_to_hit(row.entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -11,14 +12,15 @@ from textual import events
 from ...render.names import shortened
 from ...render.numbers import brief
 from ...render.show import show
+from ..edit_marks import before_of, mark_of
 from ..spans import Line, Span, cropped, cut, width_of, wrapped
 from ..view import View
 from .apart_terms import terms_text
 from .panel import Panel, rule
-from .table import place_text
+from .table import AROUND_TITLE, place_in
 
 if TYPE_CHECKING:
-    from ...engine.explanation import Explanation
+    from ...engine.explanation import Explanation, Quantity
     from ...session.session import Session
     from ...session.walk import Frame, Walk
 
@@ -67,13 +69,18 @@ def apart(session: Session, view: View, walk: Walk, width: int, height: int, foc
         named = view.words(
             "walk.likeness", one=cut(show(here.place.one), WIDEST), other=cut(show(here.place.other), WIDEST)
         )
-    lines = [rule(named, width, focused, (Span(place_text(session, view), "dim"),), "app.leave")]
+    step = place_in(session, view, width - cell_len(named) - AROUND_TITLE)
+    lines = [rule(named, width, focused, (Span(step, "dim"),) if step else (), "app.leave")]
     if len(walk.frames) > 1:
         lines.append(crumbs(session, walk, width - 4))
     if is_end(run, here):
         return (*lines, *_given(session, view, walk, found, width))
     lines += _equation(found, view, width - 4, max(height // 4, 1))
     lines += _numbers(found, view, width - 4, max((height - len(lines)) // 3, 1))
+    before = None if here.within else before_of(run, here.place)
+    if before is not None:
+        text = view.words("walk.was", place=found.place, value=brief(before, FIGURES))
+        lines += [(Span(f"  {line}", "accent"),) for line in wrapped(text, width - 4)]
     is_cosine = isinstance(here.place, Likeness)
     said = view.words("walk.likeness.says") if is_cosine else says_text(session, view, found.variable)
     lines += [(Span(f"  {text}", "accent"),) for text in wrapped(beside_text(view, found), width - 4)]
@@ -83,7 +90,8 @@ def apart(session: Session, view: View, walk: Walk, width: int, height: int, foc
     is_roomy = height - len(lines) - len(says) - 2 >= LEAST_TERMS
     room = height - len(lines) - len(says) - (is_roomy + bool(says))
     labels = _labels(session, found)
-    terms = terms_text(rows_at(run, here), chosen(run, here), view, width, room, labels)
+    marks: Callable[[Quantity], str] = lambda term: mark_of(run, term.source)  # noqa: E731
+    terms = terms_text(rows_at(run, here), chosen(run, here), view, width, room, labels, marks)
     return (*lines, *[()] * is_roomy, *terms, *([(), *says] if says else ()))
 
 
@@ -206,7 +214,10 @@ _RESULT = re.compile(r" ([=≈]) (\S+)$")
 
 
 def _numbers(found: Explanation, view: View, width: int, rows: int) -> list[Line]:
-    """The equation with numbers, in at most so many rows, and the result, which is always there."""
+    """The equation with numbers, in at most so many rows, and the result, which is always there.
+
+    What is forced is not what its equation gives: that is said first, and what it gives has no place before it.
+    """
     from ...engine.explanation_text import final
 
     value = brief(found.root.value if found.forced else found.value, FIGURES)
@@ -216,7 +227,7 @@ def _numbers(found: Explanation, view: View, width: int, rows: int) -> list[Line
         text = final(found, figures)
         match = _RESULT.search(text)
         how, sign = (text[: match.start()], match[1]) if match is not None else ("", "=")
-        head = f"{place} = {how}" if how else place
+        head = f"{place} = {how}" if how and not found.forced else how or place
         pieces = wrapped(head, width)
         result = Span(f" {sign} {value}", "accent")
         fits = cell_len(pieces[-1]) + cell_len(result.text) <= width
@@ -229,7 +240,8 @@ def _numbers(found: Explanation, view: View, width: int, rows: int) -> list[Line
     if found.forced:
         from .work import forced_text
 
-        lines += [(Span(f"  {text}", "accent"),) for text in wrapped(forced_text(found, view), width)]
+        told: list[Line] = [(Span(f"  {text}", "accent"),) for text in wrapped(forced_text(found, view), width)]
+        return [*told, *lines]
     return lines
 
 

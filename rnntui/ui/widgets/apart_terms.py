@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -12,7 +13,7 @@ from ...render.bars import size_bar
 from ...render.names import shortened
 from ...render.numbers import brief, number
 from ...render.show import show
-from ..spans import Line, Span, cropped, cut, padded, width_of
+from ..spans import Kind, Line, Span, cropped, cut, padded, width_of
 from ..view import View
 from .timeline import window
 
@@ -46,14 +47,23 @@ def rows_shown(count: int, current: int, room: int) -> range:
 
 
 def terms_text(
-    rows: tuple[Row, ...], chosen: tuple[int, int] | None, view: View, width: int, room: int, labels: tuple[str, ...]
+    rows: tuple[Row, ...],
+    chosen: tuple[int, int] | None,
+    view: View,
+    width: int,
+    room: int,
+    labels: tuple[str, ...],
+    edited: Callable[[Quantity], str],
 ) -> list[Line]:
-    """As many rows as fit around the chosen one, and below them which of all they are."""
+    """As many rows as fit around the chosen one, and below them which of all they are.
+
+    `edited` is the mark of a term that was edited, or is another since.
+    """
     if room < 1:
         return []
     shown = rows_shown(len(rows), 0 if chosen is None else chosen[0], room)
     sizes, most = _measured(rows, width)
-    lines = [_row(rows, place, chosen, view, sizes, most, width, labels) for place in shown]
+    lines = [_row(rows, place, chosen, view, sizes, most, width, labels, edited) for place in shown]
     if len(shown) < len(rows) and room > 1:
         said = view.words("rows", first=shown.start, last=shown.stop - 1, count=len(rows))
         track = 8
@@ -117,6 +127,7 @@ def _row(
     most: float,
     width: int,
     labels: tuple[str, ...],
+    edited: Callable[[Quantity], str],
 ) -> Line:
     row = rows[place]
     if not row.terms and not row.level:
@@ -127,7 +138,7 @@ def _row(
     for k, term in enumerate(row.terms[:2]):
         if k:
             line.append(Span(" · ", "dim"))
-        line += _term(term, k, k == column, sizes, f"app.term({place}, {k})")
+        line += _term(term, k, k == column, sizes, f"app.term({place}, {k})", edited(term))
     if len(row.terms) > 1:
         gap = "" if row.level else " " * INDENT
         line.append(Span(f" {gap}= {written(row.value):>{sizes.result}}"))
@@ -166,12 +177,14 @@ def _head(row: Row, view: View, width: int) -> Line:
     return (*line, Span(said, "dim")) if width_of(line) + cell_len(said) <= width else line
 
 
-def _term(term: Quantity, column: int, here: bool, sizes: Sizes, click: str) -> list[Span]:
+def _term(term: Quantity, column: int, here: bool, sizes: Sizes, click: str, mark: str) -> list[Span]:
     name = padded(shortened(term.text, sizes.names[column]), sizes.names[column])
-    value = f"{written(term.value):>{sizes.numbers[column]}}"
+    # The mark stands right before the number, in the blank before the longest one.
+    value = f"{mark + written(term.value):>{sizes.numbers[column] + 1}}"
     if here:
-        return [Span(f"▸{name} {value}", "cursor", click)]
-    return [Span(f" {name} ", "plain", click), Span(value, "dim" if term.value == 0 else "plain", click)]
+        return [Span(f"▸{name}{value}", "cursor", click)]
+    kind: Kind = "accent" if mark else "dim" if term.value == 0 else "plain"
+    return [Span(f" {name}", "plain", click), Span(value, kind, click)]
 
 
 def _how(term: Quantity) -> str:

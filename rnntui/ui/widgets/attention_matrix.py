@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual import events
 
 from ...dataclass import dataclass
 from ...render.bars import SHADES
+from ..edit_marks import edit_marks
 from ..spans import Kind, Line, Span, cropped, cut, padded
 from ..view import View
 from .attention_panel import Attended, AttentionPanel
@@ -67,8 +68,10 @@ def matrix(session: Session, view: View, look: Attended, page: Page) -> tuple[Li
         spans = [_label(session, view, step, here, page)]
         if known:
             weights = weights_at(session, look.name, step)
+            marked = edit_marks(session, look.name, step, page.tokens)
             for token in page.tokens:
-                spans.append(_cell(float(weights[token]), page.size, here and token == look.token))
+                is_here = here and token == look.token
+                spans.append(_cell(float(weights[token]), page.size, is_here, marked.get(token, "")))
             spans.append(Span(f" {total(weights):.2f}", "dim"))
         else:
             spans += [Span(padded("   ?", page.size), "dim")] * len(page.tokens)
@@ -93,15 +96,20 @@ def _label(session: Session, view: View, step: int, here: bool, page: Page) -> S
     return Span(padded(f"{'▶' if here else ' '} {step:>{digits}} {written}", page.head), "accent" if here else "plain")
 
 
-def _cell(weight: float, size: int, here: bool) -> Span:
-    """A number and a shade that says the same: ` .43▒▒`; the one that is pointed at is marked `▸`."""
+def _cell(weight: float, size: int, here: bool, edited: str) -> Span:
+    """A number and a shade that says the same: ` .43▒▒`; the one that is pointed at is marked `▸`.
+
+    The mark of an edit stands before the number.
+    """
     if weight != weight:
         return Span(padded(" nan", size), "dim")
     number = f"{weight:.2f}".removeprefix("0") if weight < 0.995 else "1.0"
     level = SHADES[0] if weight < MARKED else SHADES[max(1, min(round(weight * 4), 4))]
     shades = level * max(min(size - 5, 4), 1)
     kind: Kind = "cursor" if here else "bar" if weight >= MARKED else "dim"
-    return Span(padded(f"{'▸' if here else ' '}{number}{shades}", size), kind)
+    before = f"{'▸' if here else ''}{edited}" or " "
+    # Beside two marks the last shade gives way.
+    return Span(set_cell_size(f"{before}{number}{shades}", size), kind)
 
 
 class AttentionMatrix(AttentionPanel):

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 
 from ...render.bars import size_bar
 from ...render.cells import fitted
-from ..spans import Line, Span, cropped, cut, padded, wrapped
+from ..edit_marks import advice_at, edit_marks
+from ..spans import Line, Span, cropped, cut, in_clauses, padded, wrapped
 from .attention_panel import Attended, AttentionPanel
 from .memory_weights import weights_file, weights_kind
 from .panel import rule
@@ -31,7 +32,7 @@ class AttentionStep(AttentionPanel):
         look = self.look
         if look is None:
             return ()
-        foot = notes(session, self.view, width, height)
+        foot = notes(session, self.view, look, width, height)
         lines = [rule(_title(session, self.view, look), width, self.has_focus)]
         lines += step_lines(session, self.view, look, width, height - 1 - len(foot))
         lines += [()] * (height - len(lines) - len(foot))
@@ -85,18 +86,39 @@ def _line(session: Session, look: Attended, each: Weighed, size: int, bar: int) 
     token = padded(token_at(session, each.token), size)
     score = "" if each.score is None else fitted(each.score, NUMBER - 1)
     click = f"token({each.token})"
+    mark = edit_marks(session, look.name, session.cursor.step, (each.token,)).get(each.token, "")
+    weight = f"{mark}{each.weight:.3f}"
     return (
         Span(f" {'▸' if here else ' '} {token}", "accent" if here else "strong", click),
         Span(f"  {each.token:>5} {score:>{NUMBER}}", "dim", click),
-        Span(f"{each.weight:>{NUMBER}.3f}", "plain", click),
+        Span(f"{weight:>{NUMBER}}", "plain", click),
         Span(f"  {size_bar(each.weight, 1.0, bar)}", "bar", click),
     )
 
 
-def notes(session: Session, view: View, width: int, height: int) -> tuple[Line, ...]:
-    """What weights these are, and what to look at and to press."""
+def _edited(session: Session, view: View, look: Attended) -> str | None:
+    """What the weight that is pointed at was without the edits; None where none is, or it is the same."""
+    from ...session.attention import is_reached
+
+    step = session.cursor.step
+    if look.token is None or session.cursor.clock != "u" or not session.realised.edited.is_changed:
+        return None
+    if not view.ahead and not is_reached(session, look.name, step):
+        return None
+    return advice_at(session.realised, view.words, look.name, step, look.token)
+
+
+def _is_held(session: Session, look: Attended) -> bool:
+    """Whether any weight is given by an edit: what is left of its row is what it was."""
+    name_of = session.model.program.variable
+    edits = session.realised.edited.interventions
+    return any(name_of(each.variable) == look.name for each in edits if each.variable in session.trace.names)
+
+
+def notes(session: Session, view: View, look: Attended, width: int, height: int) -> tuple[Line, ...]:
+    """What weights these are, and what to look at and to press; of an edited weight what it was."""
     texts = [
-        view.words("attention.look"),
+        _edited(session, view, look) or view.words(f"attention.look{'.held' * _is_held(session, look)}"),
         view.words(
             f"attention.{weights_kind(session.setup)}", seed=session.setup.seed, name=weights_file(session.setup)
         ),
@@ -104,5 +126,5 @@ def notes(session: Session, view: View, width: int, height: int) -> tuple[Line, 
     if height < 6:
         texts = texts[:1]
     return tuple(
-        cropped((Span(f" {text}", "accent" if not place else "dim"),), width) for place, text in enumerate(texts)
+        (Span(f" {in_clauses(text, width - 1)}", "accent" if not place else "dim"),) for place, text in enumerate(texts)
     )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ...render.bars import gate_bar
 from ...render.show import show
-from ..spans import Line, Span, cropped, cut
-from ..view import View
+from ..spans import Line, Span, cropped, cut, in_clauses
+from ..view import MODES, View
 from .panel import Panel
 from .timeline import is_unknown, token_at
 
@@ -33,7 +33,8 @@ class Coach(Panel):
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
         del height
-        return (cropped((Span(f" {advice(session, self.view, self.typing, self.editing)}", "accent"),), width),)
+        text = advice(session, self.view, self.typing, self.editing)
+        return ((Span(f" {in_clauses(text, width - 1)}", "accent"),),)
 
 
 def learning_text(view: View) -> str:
@@ -72,15 +73,18 @@ def advice(session: Session, view: View, typing: bool, editing: bool = False) ->
         return words("coach.note" if has_onward(session, 1, view.mode) else "coach.note.end")
     from ..edit_marks import advice_on as advice_on_edits
 
-    if view.mode != "compare" and (told := advice_on_edits(session, words)) is not None:
+    if view.mode not in ("compare", "attention") and (told := advice_on_edits(session, words)) is not None:
         return told
-    if session.tour is not None and scene_of(session) is None and session.past:
-        return words("coach.away")
     encoding = session.model.encoding
     if encoding is not None and is_unknown(session, session.moment):
         return f"{token_at(session, session.moment)}  {words(f'unknown.{encoding.unknown}')}"
+    if session.tour is not None and scene_of(session) is None and session.past:
+        return words("coach.away")
+    if note is not None and view.mode not in ("compare", "edit"):
+        number = next((count for count, mode in enumerate(MODES, 1) if mode == screen_of(note)), 1)
+        return words("coach.note.elsewhere", number=number)
     if cursor.micro < len(session.microsteps) - 1 and view.mode not in ("encoding", "memory"):
-        return words("coach.micro")
+        return words("coach.micro.diagram" if view.mode == "diagram" else "coach.micro")
     if (beside := view.comparison if view.mode == "compare" else None) is not None:
         from ...session.pair_telling import has_onward as has_onward_beside
         from ...session.pair_telling import note_of as note_beside

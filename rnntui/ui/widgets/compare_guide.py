@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..describe import summary
@@ -37,6 +38,8 @@ def guide(comparison: Comparison, view: View) -> str:
     if is_read and comparison.column == last:
         return _end(comparison, view)
     if (parting := comparison.parting) is None:
+        if is_the_same(comparison):
+            return words("compare.identical")
         return words("compare.equal" if is_read else "compare.same")
     column = comparison.column_of(parting)
     reached = view.ahead or column < comparison.farthest or (column == comparison.farthest and _is_whole(comparison))
@@ -68,6 +71,12 @@ def _end(comparison: Comparison, view: View) -> str:
     equal = found.lasts_equal(outputs[-1])
     named = ("order.blind", "order.counts") if is_reordered(comparison) else ("lasts.equal", "lasts.differ")
     return words(f"compare.{named[not equal]}", name=outputs[-1])
+
+
+def is_the_same(comparison: Comparison) -> bool:
+    """Whether both sides are the same run, as they are before anything of one was changed."""
+    a, b = comparison.a.setup, comparison.b.setup
+    return replace(a, vocabulary=()) == replace(b, vocabulary=())
 
 
 def is_reordered(comparison: Comparison) -> bool:

@@ -58,11 +58,7 @@ class Page:
 
 def page_of(comparison: Comparison, view: View, width: int, height: int) -> Page:
     """The page on which the cursor stands, in so many lines of units: one says where it is, if not all units fit."""
-    order = order_of(comparison, view)
-    head = 2 + max(4, len(str(len(order))))
-    rows = height if len(order) <= height else max(height - 1, 1)
-    rank = order.index(comparison.unit) if comparison.unit in order else 0
-    first = rank // rows * rows
+    head = 2 + max(4, len(str(len(order_of(comparison, view)))))
     placed = _placed(comparison, view, width - head)
     names = [each.name for each in placed]
     here = names.index(comparison.variable) if comparison.variable in names else 0
@@ -73,6 +69,11 @@ def page_of(comparison: Comparison, view: View, width: int, height: int) -> Page
     while stop < len(placed) and (used + placed[stop].width <= width - head or stop == start):
         used += placed[stop].width
         stop += 1
+    # A variable that is not on the page needs no rows.
+    order = order_of(comparison, view, [each.name for each in placed[start:stop]])
+    rows = height if len(order) <= height else max(height - 1, 1)
+    rank = order.index(comparison.unit) if comparison.unit in order else 0
+    first = rank // rows * rows
     return Page(placed[start:stop], start, len(placed) - stop, order, order[first : first + rows], first, rows, head)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -11,6 +11,7 @@ from ...render.bars import size_bar
 from ...render.beside import LETTERS, apart, greatest, vector
 from ...render.cells import cells
 from ..beside import group_here, groups_of
+from ..edit_marks import FORCED
 from ..spans import Kind, Line, Span, cropped, padded
 from ..view import View
 from .compare_page import NUMBER, Page, Placed, page_of, title_of
@@ -18,7 +19,7 @@ from .compare_panel import ComparePanel
 from .panel import rule
 
 if TYPE_CHECKING:
-    from ...session.beside import Comparison
+    from ...session.beside import Comparison, Which
     from ...session.differences import Kind as Of
 
 AROUND = 2
@@ -34,7 +35,7 @@ def table(comparison: Comparison, view: View, page: Page, width: int, height: in
         for row, spans in zip(rows, _cells(comparison, placed, page.rows), strict=True):
             row.extend(spans)
     lines: list[Line] = [
-        rule(place_text(comparison, view), width, focused, _units_text(comparison, view, page), "app.large('table')"),
+        rule(place_text(comparison, view), width, focused, _units_text(comparison, view), "app.large('table')"),
         cropped(tuple(titles), width),
         *(cropped(tuple(row), width) for row in rows),
     ]
@@ -64,9 +65,12 @@ def place_text(comparison: Comparison, view: View) -> str:
     return f"{old}{place}{micro} · {words('compare.view.now', view=shown)}"
 
 
-def _units_text(comparison: Comparison, view: View, page: Page) -> Line:
-    name = "compare.units.sorted" if view.by_change else "compare.units"
-    spans = [Span(view.words(name, count=len(page.order), variable=comparison.variable), "dim", "app.order")]
+def _units_text(comparison: Comparison, view: View) -> Line:
+    found, variable = comparison.differences, comparison.variable
+    count = max((found.units(kind, variable) for kind in found.kinds(variable)), default=0)
+    name = "units.one" if count == 1 else "compare.units.sorted" if view.by_change else "compare.units"
+    named = view.words(name, count=count, variable=variable)
+    spans = [Span(f"{named} (o)" if count == 1 else named, "dim", "app.order")]
     if len(groups_of(comparison)) > 1:
         group = group_here(comparison, view)
         spans = [Span(view.words("compare.layer", group=group), "dim", "app.group"), Span(" · ", "dim"), *spans]
@@ -100,6 +104,7 @@ def _cells(comparison: Comparison, placed: Placed, rows: Sequence[int]) -> list[
     most = 0.0
     if placed.bar and between is not None:
         most = greatest(comparison, ("difference",), name, range(column, column + 1))
+    forced = {"a": _forced(comparison, "a", name, rows), "b": _forced(comparison, "b", name, rows)}
     found = []
     for row, unit in enumerate(rows):
         spans: list[Span] = []
@@ -108,13 +113,26 @@ def _cells(comparison: Comparison, placed: Placed, rows: Sequence[int]) -> list[
             # A run that has no step here, as against one that has not computed it yet.
             text = column_texts[row] if column_texts is not None else _none(comparison, kind, name, unit)
             mark = "≠" if kind == "b" and unit < len(differs) and differs[unit] else " "
-            spans += _number(comparison, placed, unit, text, mark, kind)
+            is_forced = bool(text) and unit in forced.get(kind, ())
+            spans += _number(comparison, placed, unit, text, mark, kind, is_forced)
         bar = " " * placed.bar
         if placed.bar and between is not None and unit < len(between):
             bar = f" {size_bar(float(between[unit]), most, placed.bar - 1)}"
         sign: Kind = "minus" if placed.bar and between is not None and "-" in spans[-1].text else "plus"
         found.append([*spans, Span(bar, sign)])
     return found
+
+
+def _forced(comparison: Comparison, which: Which, name: str, units: Sequence[int]) -> Container[int]:
+    """The units of a variable that are forced in one of the runs in this column."""
+    session, moment = (comparison.a, comparison.here[0]) if which == "a" else (comparison.b, comparison.here[1])
+    side = comparison.differences.a if which == "a" else comparison.differences.b
+    if moment is None or not session.realised.edited.interventions or (own := side.name_of(name)) is None:
+        return ()
+    from ...session.changes import forced_at
+
+    once = session.model.program.once(own)
+    return forced_at(session.realised, own, 0 if once else session.place_of(moment)[1], units)
 
 
 def _none(comparison: Comparison, kind: Of, name: str, unit: int) -> str:
@@ -126,11 +144,18 @@ def _none(comparison: Comparison, kind: Of, name: str, unit: int) -> str:
     return "–" if missing and unit < comparison.differences.units(kind, name) else ""
 
 
-def _number(comparison: Comparison, placed: Placed, unit: int, text: str, mark: str, kind: Of) -> tuple[Span, ...]:
+def _number(
+    comparison: Comparison, placed: Placed, unit: int, text: str, mark: str, kind: Of, is_forced: bool
+) -> tuple[Span, ...]:
+    text = text.lstrip()
     gap = " " * (placed.number - len(text))
     look: Kind = "accent" if mark == "≠" else "dim" if text == "–" else "plain"
     if placed.name == comparison.variable and unit == comparison.unit and text:
-        return Span(f"{mark}{gap}", look), Span(f"▸{text}", "cursor")
+        # Right before the cursor, where a number that fills its column leaves no other cell than that of the mark.
+        before = f"{mark}{gap}"[:-1] + FORCED if is_forced else f"{mark}{gap}"
+        return Span(before, "accent" if is_forced else look), Span(f"▸{text}", "cursor")
+    if is_forced:
+        return Span(f"{mark}{gap}", look), Span(FORCED, "accent"), Span(text)
     if kind == "difference" and text.strip("0.+- "):
         look = "strong"
     return Span(f"{mark}{gap} ", look), Span(text, look if mark != "≠" else "plain")

@@ -15,9 +15,10 @@ from ..spans import Kind, Line, Span, cropped, padded
 from ..stop_signs import signs_beside
 from ..view import View
 from .compare_panel import ComparePanel
-from .timeline import MOST_IN_FULL, answer_at, output_of, read_at, window
+from .timeline import MOST_IN_FULL, answer_at, output_of, output_shown, read_at, titled, window
 
 if TYPE_CHECKING:
+    from ...engine.expression import Clock
     from ...session.beside import Comparison, Which
     from ...session.differences import Kind as Of
 
@@ -107,10 +108,10 @@ def timelines(comparison: Comparison, view: View, width: int) -> tuple[Line, ...
     return (
         names,
         _tokens(comparison, "a", shown, [each.a[0] for each in here], here, size),
-        _below(_title(comparison, 0), comparison, shown, [each.a[1] for each in here], size),
+        _below(_title(comparison, 0), comparison, shown, [each.a[1] for each in here], size, "a"),
         _below(" B-A" if view.difference else " ≠", comparison, shown, [each.mark for each in here], size),
         _tokens(comparison, "b", shown, [each.b[0] for each in here], here, size),
-        _below(_title(comparison, 1), comparison, shown, [each.b[1] for each in here], size),
+        _below(_title(comparison, 1), comparison, shown, [each.b[1] for each in here], size, "b"),
     )
 
 
@@ -128,8 +129,8 @@ def _names(comparison: Comparison, view: View, width: int) -> Line:
 
 def _title(comparison: Comparison, which: int) -> str:
     session, _ = sides_of(comparison)[which]
-    name = output_of(session, session.cursor.clock)
-    return "" if name is None else f"   {name}[{session.cursor.clock}]"
+    found = output_shown(session)
+    return "" if found is None else f"   {titled(session, *found)}"
 
 
 def _tokens(
@@ -137,7 +138,8 @@ def _tokens(
 ) -> Line:
     chosen = comparison.chosen == which
     last = len(comparison.columns)
-    marked = signs_beside(comparison, which, shown)
+    # The token of an output step is what it writes: its signs stand there.
+    marked = _signs(comparison, which, shown, "t")
     head = f"{'▶' if chosen else ' '}{which.upper()}"
     more = "‹" if shown.start else " "
     line = [Span(padded(head, HEAD - 1), "accent" if chosen else "strong", f"app.side('{which}')"), Span(more, "dim")]
@@ -154,13 +156,25 @@ def _tokens(
     return tuple(line)
 
 
-def _below(title: str, comparison: Comparison, shown: range, texts: list[str], size: int) -> Line:
+def _signs(comparison: Comparison, which: Which, shown: range, clock: Clock) -> dict[int, str]:
+    found = signs_beside(comparison, which, shown)
+    return {column: sign for column, sign in found.items() if comparison.clock_of(column) == clock}
+
+
+def _below(
+    title: str, comparison: Comparison, shown: range, texts: list[str], size: int, which: Which | None = None
+) -> Line:
     line = [Span(padded(title, HEAD), "dim")]
+    signed = {} if which is None else _signs(comparison, which, shown, "u")
     for column, text in zip(shown, texts, strict=True):
         kind: Kind = "strong" if column == comparison.column else "dim" if text in ("?", "=") else "plain"
         if text.startswith("≠") and column != comparison.column:
             kind = "minus"
-        line.append(Span(padded(f" {text}", size), kind, f"app.go({column})"))
+        sign, click = signed.get(column, ""), f"app.go({column})"
+        if not sign:
+            line.append(Span(padded(f" {text}", size), kind, click))
+            continue
+        line += [Span(f" {text}", kind, click), Span(padded(sign, size - cell_len(text) - 1), "accent", click)]
     return tuple(line)
 
 

@@ -29,12 +29,19 @@ def running(done: float, words: Words) -> str:
     return words("ablation.running", bar=gate_bar(done, 20), percent=math.floor(100 * done))
 
 
-def findings(found: Ablation, words: Words) -> Iterator[str]:
-    """The answer with all units and without, how far it is, and how a change is measured."""
+UNTOLD = "?"
+"""In the place of an answer that was not reached yet."""
+
+
+def findings(found: Ablation, words: Words, is_told: bool = True) -> Iterator[str]:
+    """The answer with all units and without, how far it is, and how a change is measured.
+
+    Without `is_told` no answer is given away: it was not reached yet.
+    """
     from ...render.ablation_table import said
 
     count, units = found.turned, len(found.effects)
-    yield words("ablation.before", answer=said(found.answer, found.values))
+    yield words("ablation.before", answer=said(found.answer, found.values)) if is_told else words("ablation.untold")
     if found.done < 1:
         yield running(found.done, words)
     elif found.answer:
@@ -42,12 +49,17 @@ def findings(found: Ablation, words: Words) -> Iterator[str]:
         key = f"ablation.turned{'.none' if not count else '.one' if count == 1 else ''}"
         yield words(key, count=count, units=units)
     if (all_of := found.together) is not None:
-        answer, change = said(all_of.answer, all_of.output), brief(all_of.change, 4)
+        answer = said(all_of.answer, all_of.output) if is_told else UNTOLD
+        change = brief(all_of.change, 4)
         yield words("ablation.together", name=found.variable, answer=answer, output=found.output, change=change)
     yield words("ablation.measure", output=found.output)
+    if found.is_uneven:
+        yield words("ablation.measure.uneven")
 
 
-def effect_lines(found: Ablation, words: Words, row: int, width: int, height: int) -> tuple[Line, ...]:
+def effect_lines(
+    found: Ablation, words: Words, row: int, width: int, height: int, is_told: bool = True
+) -> tuple[Line, ...]:
     """The titles and a page of the ranking: the change as a number and a bar, and what is answered without the unit."""
     size = max(len(str(effect.unit)) for effect in found.effects) if found.effects else 1
     size, bar = max(size, len("unit")), SHORT_BAR if width <= NARROW else BAR
@@ -60,14 +72,14 @@ def effect_lines(found: Ablation, words: Words, row: int, width: int, height: in
     first = row // rows * rows
     most = max((effect.change for effect in found.effects if effect.change == effect.change), default=0.0)
     for place, effect in list(enumerate(found.effects))[first : first + rows]:
-        lines.append(cropped(_line(found, effect, most, size, bar, place == row), width))
+        lines.append(cropped(_line(found, effect, most, size, bar, place == row, is_told), width))
     return tuple(lines)
 
 
-def _line(found: Ablation, effect: Effect, most: float, size: int, bar: int, here: bool) -> Line:
+def _line(found: Ablation, effect: Effect, most: float, size: int, bar: int, here: bool, is_told: bool) -> Line:
     from ...render.ablation_table import said
 
-    answer = said(effect.answer, effect.output)
+    answer = said(effect.answer, effect.output) if is_told else UNTOLD
     is_other = effect.answer != found.answer
     return (
         Span(f"{'▶' if here else ' '} {effect.unit:>{size}}  ", "accent" if here else "dim"),
@@ -92,12 +104,12 @@ class Effects(Lines, can_focus=True):
     """The rank of the first line."""
     found: Ablation | None = None
 
-    def show_effects(self, found: Ablation, words: Words, row: int) -> None:
+    def show_effects(self, found: Ablation, words: Words, row: int, is_told: bool = True) -> None:
         """Draw the page on which a rank stands."""
         width, height = self.size
         rows = max(height - 1, 1)
         self.first, self.found = row // rows * rows, found
-        self.show_lines(effect_lines(found, words, row, width, height))
+        self.show_lines(effect_lines(found, words, row, width, height, is_told))
 
     class Resized(Message):
         """There is another room for it."""

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 
 from ...errors import RnntuiError
 from ...render.word_map import MapWord, Placed, word_map
-from ..spans import Kind, Line, Span, cropped, cut, wrapped
-from .encoding_panel import EncodingPanel, Look, word_of
+from ..spans import Kind, Line, Span, cropped, wrapped
+from .encoding_panel import EncodingPanel, Look, marked, unknown_key, word_of
 from .panel import rule
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class EncodingMap(EncodingPanel):
         if found is None or self.is_plotted:
             return tuple(lines)
         if kept is None:
-            lines += [(Span(f" {line}", "dim"),) for line in wrapped(words("encoding.far"), width - 2)]
+            key = "encoding.far" if look.vocabulary.known == "all" else f"encoding.far.{unknown_key(look.vocabulary)}"
+            lines += [(Span(f" {line}", "dim"),) for line in wrapped(words(key), width - 2)]
         points = found.map.points
         self.shown = tuple(point.name for point in points)
         rows = height - len(lines)
@@ -65,7 +66,7 @@ class EncodingMap(EncodingPanel):
 
 def labels_of(look: Look, points: tuple[Point, ...]) -> list[MapWord]:
     """The words as they stand on the map."""
-    return [MapWord(cut(word_of(look, each.name), WIDEST_WORD), each.x, each.y, each.part) for each in points]
+    return [MapWord(marked(word_of(look, each.name), WIDEST_WORD), each.x, each.y, each.part) for each in points]
 
 
 def drawn(pieces: tuple[Placed, ...], points: tuple[Point, ...], rows: int) -> list[Line]:

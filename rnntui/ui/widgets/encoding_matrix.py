@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.message import Message
 
 from ...render.cosines import SIZES, cosine_cell
 from ...render.show import show
 from ..spans import Kind, Line, Span, cropped, padded
-from .encoding_panel import EncodingPanel, Look, label_of
+from .encoding_panel import EncodingPanel, Look, label_of, marked
 from .panel import rule
 
 if TYPE_CHECKING:
@@ -93,19 +93,15 @@ def _matrix(look: Look, names: tuple[str, ...], labels: list[str], head: int, si
     titles = [Span(" " * head)]
     for number, (name, label) in enumerate(zip(names, labels, strict=True)):
         kind: Kind = "accent" if name == look.name else "dim"
-        titles.append(Span(padded(_short(label, size - 1), size), kind, f"look_at({number})"))
+        # Without …, which would take a letter's place.
+        titles.append(Span(padded(marked(label, size - 1, ""), size), kind, f"look_at({number})"))
     rows: list[Line] = [tuple(titles)]
     for number, (name, label, values) in enumerate(zip(names, labels, cosines, strict=True)):
         here = name == look.name
-        text = f"{'▶' if here else ' '}{padded(label, head - 2)} "
+        text = f"{'▶' if here else ' '}{padded(marked(label, head - 2), head - 2)} "
         cells = [_cell(value, size) for value in values]
         rows.append((Span(text, "accent" if here else "plain", f"look_at({number})"), *cells))
     return rows
-
-
-def _short(label: str, width: int) -> str:
-    """As much of a word as fits above its column; without …, which would take a letter's place."""
-    return set_cell_size(label, min(cell_len(label), width)).rstrip()
 
 
 def _cell(value: float, size: int) -> Span:

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from ...errors import RnntuiError
 from ...render.cosines import NOTHING, cosine_bar
 from ...render.show import show
-from ..spans import Kind, Line, Span, cropped, cut, padded, wrapped
-from .encoding_panel import EncodingPanel, Look, word_of
+from ..spans import Kind, Line, Span, cropped, padded, wrapped
+from .encoding_panel import EncodingPanel, Look, marked, word_of
 from .panel import rule
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class EncodingNear(EncodingPanel):
         if look is None or height < 2:
             return ()
         near = look.near
-        title = words("encoding.near", name=cut(word_of(look, look.name), max(width // 2 - 6, 4)))
+        title = words("encoding.near", name=marked(word_of(look, look.name), max(width // 2 - 6, 4)))
         is_known = near is not None and not isinstance(near, RnntuiError)
         right = (Span(words("encoding.among", count=near.among), "dim"),) if is_known else ()  # type: ignore[union-attr]
         lines: list[Line] = [rule(title, width, self.has_focus, right, "app.large")]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.message import Message
 
 from ...dataclass import dataclass
 from ...render.show import show
+from ..spans import cut
 from ..view import View
 from .panel import Panel
 
@@ -62,6 +64,21 @@ def word_of(look: Look, name: str) -> str:
 def label_of(look: Look, name: str) -> str:
     """The same, in parentheses where the sentence does not have it."""
     return word_of(look, name) if look.vocabulary.place_of(name) is not None else f"({show(name)})"
+
+
+def unknown_key(vocabulary: Vocabulary) -> str:
+    """How many words are known, and what stands for the others, as the words of the screen call it: `some.zero`."""
+    assert vocabulary.encoding is not None
+    return f"{vocabulary.known}.{vocabulary.encoding.unknown}"
+
+
+def marked(label: str, width: int, more: str = "…") -> str:
+    """A word in at most so many cells: its letters give way to `more` before its `*` does."""
+    if cell_len(label) <= width:
+        return label
+    star = "*" if label.endswith("*") and width > 1 else ""
+    room = width - len(star) - len(more)
+    return set_cell_size(label, room).rstrip() + more + star if room > 0 else cut(label, width)
 
 
 class EncodingPanel(Panel, can_focus=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...render.show import show
 from ..spans import Line, Span, cropped, cut, wrapped
 from ..view import View
-from .encoding_panel import EncodingPanel, Look, word_of
+from .encoding_panel import EncodingPanel, Look, marked, unknown_key, word_of
 
 if TYPE_CHECKING:
     from ...session.session import Session
@@ -26,33 +26,46 @@ class EncodingSee(EncodingPanel, can_focus=False):
         if look is None:
             return ((Span(f" {words('empty')}", "accent"),),)
         del session
-        lines = wrapped(seen(look, self.view), width - 2)
+        lines: tuple[str, ...] = ()
+        for text in seen(look, self.view):
+            lines = wrapped(text, width - 2)
+            if len(lines) <= height:
+                break
         if len(lines) > height:
             lines = (*lines[: height - 1], " ".join(lines[height - 1 :]))
         return tuple(cropped((Span(f" {line}", "accent"),), width) for line in lines)
 
 
-def seen(look: Look, view: View) -> str:
-    """What the encoding says and does not say of the words."""
-    words, vocabulary = view.words, look.vocabulary
+def seen(look: Look, view: View) -> tuple[str, str]:
+    """What the encoding says and does not say of the words, and the same in short."""
+    key, values = _told(look)
+    return view.words(f"encoding.see.{key}", **values), view.words(f"encoding.see.{key}.short", **values)
+
+
+def _told(look: Look) -> tuple[str, dict[str, str]]:
+    """What is to be said, and of what."""
+    vocabulary = look.vocabulary
     from ...session.encoding_likeness import matrix, most_alike
     from ...session.encoding_words import other_order
 
     if not vocabulary.keeps_order:
         other = other_order(vocabulary)
         if other is None or not other.is_same:
-            return words("encoding.see.order.one")
+            return "order.one", {}
         tokens = other.tokens[:LONGEST]
         blank = " " if any(len(token) > 1 and token.isascii() for token in tokens) else ""
         said = blank.join(map(show, tokens)) + "…" * (len(tokens) < len(other.tokens))
-        return words("encoding.see.order", other=cut(said, LONGEST))
+        return "order", {"other": cut(said, LONGEST)}
     if vocabulary.encoding is None:
-        return words("encoding.see.fed")
+        return "fed", {}
+    is_random = vocabulary.encoding.unknown == "random"
+    if not is_random and (vocabulary.known == "none" or (vocabulary.entries and vocabulary.known == "some")):
+        return unknown_key(vocabulary), {}
     if vocabulary.entries:
-        return words("encoding.see.one-hot")
+        return "one-hot", {}
     names, _ = look.names(MOST_WORDS)
     pair = most_alike(names, matrix(vocabulary, names))
     if pair is None:
-        return words("encoding.see.alone")
-    one, other_word = (cut(word_of(look, name), LONGEST) for name in (pair.one, pair.other))
-    return words("encoding.see.embedding", one=one, other=other_word, cosine=f"{pair.cosine:+.2f}")
+        return "alone", {}
+    one, other_word = (marked(word_of(look, name), LONGEST) for name in (pair.one, pair.other))
+    return "embedding", {"one": one, "other": other_word, "cosine": f"{pair.cosine:+.2f}"}

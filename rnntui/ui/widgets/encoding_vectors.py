@@ -10,6 +10,7 @@ from textual.message import Message
 
 from ...render.components import Components, components, digits_of, shown_dimensions
 from ...render.show import show
+from ..edit_marks import mark_of
 from ..keys import BY_NAME
 from ..spans import Kind, Line, Span, cropped, cut, padded, width_of
 from .encoding_panel import EncodingPanel, Look, label_of
@@ -35,7 +36,6 @@ class EncodingVectors(EncodingPanel):
     """How many pages of numbers there are."""
 
     def made(self, session: Session, width: int, height: int) -> tuple[Line, ...]:
-        del session
         look, words = self.look, self.view.words
         if look is None or height < 3:
             return ()
@@ -58,7 +58,10 @@ class EncodingVectors(EncodingPanel):
             here = is_word and self.shown[number] == look.name
             kind: Kind = "accent" if here else "plain" if is_word else "strong"
             label = Span(f"{'▶' if here else ' '}{padded(text, head - 2)} ", kind, f"look_at({number})" * is_word)
-            lines.append((label, *(_number(cell, size) for cell in row)))
+            marks = [""] * len(row)
+            if is_word and session.realised.edited.is_changed:
+                marks = [_mark(session, self.shown[number], place) for place in cells.dimensions]
+            lines.append((label, *(_number(cell, size, mark) for cell, mark in zip(row, marks, strict=True))))
         return tuple(cropped(line, width) for line in lines)
 
     def _rule(self, look: Look, page: range, count: int, first: int, width: int) -> Line:
@@ -132,6 +135,13 @@ def _titles(look: Look, cells: Components, head: int, size: int) -> Line:
     return tuple(line)
 
 
-def _number(cell: str, size: int) -> Span:
-    kind: Kind = "dim" if cell.strip() == "·" else "minus" if "-" in cell else "plus"
-    return Span(f"{cell:>{size - 1}} ", kind)
+def _mark(session: Session, name: str, dimension: int) -> str:
+    """The mark of a number of a word's vector that was edited."""
+    from ...engine.explanation import Source
+
+    return mark_of(session.realised, Source(name, (dimension,), "entry"))
+
+
+def _number(cell: str, size: int, mark: str) -> Span:
+    kind: Kind = "accent" if mark else "dim" if cell.strip() == "·" else "minus" if "-" in cell else "plus"
+    return Span(f"{mark + cell.lstrip():>{size - 1}} ", kind)

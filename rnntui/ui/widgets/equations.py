@@ -79,7 +79,14 @@ def compact(session: Session, view: View, width: int, height: int) -> tuple[Line
     listed, current = equations(session, view, width)
     full = indented(worked(session, view, width - 5, height, titled=False))
     work = full if len(listed) + len(full) <= height and session.steps else in_short(session, view, width)
-    return (*around(listed, current, max(height - len(work), 1)), *work)[:height]
+    lines = (*around(listed, current, max(height - len(work), 1)), *work)
+    if len(lines) <= height:
+        return lines
+    *kept, last = lines[:height]
+    if len(last) == 1 and last[0].kind == "dim":
+        # What the equation is for goes on; its lines are wrapped to leave a cell. Numbers would be other ones.
+        last = (last[0]._replace(text=f"{last[0].text}…"),)
+    return (*kept, last)
 
 
 class Equations(Panel, can_focus=True):

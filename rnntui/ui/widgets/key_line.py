@@ -51,3 +51,8 @@ class KeyLine(Lines):
 
     def on_resize(self, event: events.Resize) -> None:
         self.show_lines((key_line(self._text, self._actions, event.size.width),))
+
+    def name_keys(self, text: str, actions: Sequence[str]) -> None:
+        """Name other keys."""
+        self._text, self._actions = text, tuple(actions)
+        self.show_lines((key_line(text, self._actions, self.size.width),))

@@ -11,11 +11,12 @@ from rich.cells import cell_len
 from ...errors import RnntuiError
 from ...render.curves import columns, magnitude
 from ...render.show import show
-from ..spans import Kind, Line, Span, cropped, cut, padded, wrapped
+from ..spans import Kind, Line, Span, cropped, cut, in_clauses, padded, width_of, wrapped
 from ..view import View
 from .memory_panel import MemoryPanel, Remembered
 from .memory_weights import weights_file, weights_kind
 from .panel import rule
+from .table import AROUND_TITLE
 from .timeline import token_at, window
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ class MemoryBars(MemoryPanel):
         look, view = self.look, self.view
         if look is None:
             return ()
-        title = view.words("memory.title", place=str(look.place))
-        head = rule(title, width, self.has_focus, _units(session, view, look))
+        units = _units(session, view, look)
+        title = title_text(session, view, look, width - width_of(units) - AROUND_TITLE)
+        if cell_len(title) + width_of(units) + AROUND_TITLE > width:
+            units = _units(session, view, look, ".short")
+        head = rule(title, width, self.has_focus, units)
         foot = told(session, view, look, width)
         foot = foot[: max(height - 6, 1)]
         bars = bars_lines(session, view, look, width, height - 1 - len(foot))
@@ -49,13 +53,20 @@ class MemoryBars(MemoryPanel):
         return (head, *(cropped(line, width) for line in bars), *foot)
 
 
-def _units(session: Session, view: View, look: Remembered) -> Line:
+def title_text(session: Session, view: View, look: Remembered, room: int) -> str:
+    """What the numbers are, and of what they are the norm where there is room for that."""
+    place = str(look.place)
+    whole = view.words("memory.title.norm", place=place, name=session.model.input_name)
+    return whole if cell_len(whole) <= room else view.words("memory.title", place=place)
+
+
+def _units(session: Session, view: View, look: Remembered, how: str = "") -> Line:
     count = session.trace.units(look.place.variable)
     if count == 1:
         return (Span(view.words("units.one"), "dim"),)
     if look.place.unit is None:
-        return (Span(view.words("memory.all", count=count), "dim"),)
-    return (Span(view.words("memory.unit", unit=look.place.unit, count=count), "dim"),)
+        return (Span(view.words(f"memory.all{how}", count=count), "dim"),)
+    return (Span(view.words(f"memory.unit{how}", unit=look.place.unit, count=count), "dim"),)
 
 
 def bars_lines(session: Session, view: View, look: Remembered, width: int, rows: int) -> list[Line]:
@@ -162,7 +173,7 @@ def told(session: Session, view: View, look: Remembered, width: int) -> tuple[Li
         texts = [(compared(session, view, memory), "strong"), (weights, "dim"), (what, "accent")]
     else:
         texts.append((weights, "dim"))
-    return tuple(cropped((Span(f" {text}", kind),), width) for text, kind in texts)
+    return tuple((Span(f" {in_clauses(text, width - 1)}", kind),) for text, kind in texts)
 
 
 def compared(session: Session, view: View, memory: Memory) -> str:
@@ -183,7 +194,18 @@ def compared(session: Session, view: View, memory: Memory) -> str:
         least_value=magnitude(float(norms[least])),
         times=times,
     )
-    return f"{words(f'memory.{trend(memory)}')} {text}" if memory.read > 1 else text
+    kind = trend(memory)
+    # What is no state is not carried from step to step: nothing fades or grows on the way to it.
+    told = kind if kind == "middle" or is_carried(session, memory) else f"{kind}.here"
+    return f"{words(f'memory.{told}')} {text}" if memory.read > 1 else text
+
+
+def is_carried(session: Session, memory: Memory) -> bool:
+    """Whether a value is one that steps of the sentence lead to one after the other, and no glance back at all."""
+    program, name = session.model.program, memory.place.variable
+    equation = program.equations.get(name)
+    is_glance = equation is not None and equation.role in ("attention", "score")
+    return program.clocks[name] == "t" and not is_glance
 
 
 def trend(memory: Memory) -> str:

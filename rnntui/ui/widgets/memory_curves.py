@@ -25,7 +25,7 @@ LETTERS = "abcdefg"
 """Which curve is whose, in the plot too."""
 NUMBER = 9
 """Cells of a number."""
-WIDEST_NAME, WIDEST_VALUE = 22, 12
+SHORTEST_NAME, WIDEST_NAME, WIDEST_VALUE = 8, 22, 12
 MOST_POINTS = 200
 """A curve of more tokens is plotted as bands."""
 BROADEST = 4
@@ -83,6 +83,8 @@ def curve_lines(session: Session, view: View, look: Remembered, width: int) -> l
     name = min(max(cell_len(curve.name) for curve in curves), WIDEST_NAME)
     places = [str(curve.memory.place) for curve in curves if isinstance(curve.memory, Memory)]
     place = min(max([len(words("memory.column.value")), *map(len, places)]), WIDEST_VALUE)
+    # Rather a name is cut than a number.
+    name = max(min(name, width - 3 - 2 - place - 3 * NUMBER), SHORTEST_NAME)
     room = width - 3 - name - 2 - place - 3 * NUMBER - 3
     drawn = {
         curve.letter: [band.largest for band in bands(curve.memory, max(room, 1))]
@@ -96,7 +98,7 @@ def curve_lines(session: Session, view: View, look: Remembered, width: int) -> l
     legends = (words("memory.column.curve", least=f"1e-{span}"), words("memory.column.curve.short"))
     legend = next((text for text in legends if cell_len(text) <= room), "")
     start = f"   {padded(words('memory.column.network'), name)}  {padded(words('memory.column.value'), place)}"
-    lines: list[Line] = [(Span(f"{start}{titles}   {legend}", "dim"),)]
+    lines: list[Line] = [(Span(f"{start}{titles}   {legend}".rstrip(), "dim"),)]
     for curve in curves:
         kind: Kind = "accent" if curve.letter == LETTERS[0] else "plain"
         head = Span(f" {curve.letter} {padded(cut(curve.name, name), name)}", kind)
@@ -109,7 +111,8 @@ def curve_lines(session: Session, view: View, look: Remembered, width: int) -> l
         values = "".join(f"{_number(value):>{NUMBER}}" for value in (first, last, ratio))
         text = "".join(cell * broad for cell in log_levels(drawn[curve.letter], span)) if room > 4 else ""
         value = padded(str(memory.place), place)
-        lines.append((head, Span(f"  {value}", "dim"), Span(values, "plain"), Span(f"   {text}", "bar")))
+        drawn_text = (Span(f"   {text}", "bar"),) if text else ()
+        lines.append((head, Span(f"  {value}", "dim"), Span(values, "plain"), *drawn_text))
     return lines
 
 

@@ -72,10 +72,9 @@ class Panel(Lines):
         if self._made_for != self.size:
             self.draw()
 
-    def on_focus(self) -> None:
-        self.draw()
-
-    def on_blur(self) -> None:
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        # Not when the focus comes or goes: Textual has handlers of our own run before it knows where the focus is.
+        super().watch_has_focus(_has_focus)
         self.draw()
 
 

@@ -34,7 +34,11 @@ def cluster_after(text: str, place: int) -> int:
 class Sentence(Input):
     """The sentence. What it shows has been through `show()`; Enter and Esc leave it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.leave", show=False),
+        # As everywhere: End goes to the end of the line.
+        Binding("ctrl+e", "app.export", show=False),
+    ]
 
     class Refused(Message):
         """What was pasted is too long."""

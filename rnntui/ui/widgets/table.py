@@ -58,6 +58,14 @@ def place_text(session: Session, view: View) -> str:
     return f"{old}{step} · {micro}"
 
 
+def place_in(session: Session, view: View, room: int) -> str:
+    """As much of that as fits into so many cells: the step comes first."""
+    text = place_text(session, view)
+    while text and cell_len(text) > room:
+        text = text.rpartition(" · ")[0]
+    return text
+
+
 def units_text(session: Session, view: View) -> Line:
     """How many units, in which order, of which layer; a click changes what it says."""
     words, variable = view.words, session.cursor.variable
@@ -127,9 +135,11 @@ def _cells(session: Session, placed: Placed, page: Grid) -> list[tuple[Span, ...
                 # The mark takes the cell of a digit: all of them stand in the worked arithmetic.
                 text = _shorter(session, column.variable, step, unit, len(number) - len(mark))
             gap = " " * (len(number) - len(text) - len(mark))
-            spans = [Span(mark, "accent"), Span(gap, kind), Span(f"▸{text}", "cursor")]
+            spans = [Span(gap, kind), Span(mark, "accent"), Span(f"▸{text}", "cursor")]
         elif mark:
-            spans = [Span(mark, "accent"), Span(number, kind)]
+            # Right before its number: further to the left it would seem to belong to the column before.
+            text = number.lstrip()
+            spans = [Span(" " * (len(number) - len(text)), kind), Span(mark, "accent"), Span(text, kind)]
         else:
             spans = [Span(f" {number}", kind)]
         shade: Kind = "bar" if column.role == "gate" else "minus" if "-" in number else "plus"
@@ -139,7 +149,10 @@ def _cells(session: Session, placed: Placed, page: Grid) -> list[tuple[Span, ...
 
 def _shorter(session: Session, name: str, step: int, unit: int, room: int) -> str:
     vector = session.trace.at(name, step)
-    return fitted(float(vector[unit]), room, is_whole(vector))
+    whole = is_whole(vector)
+    text, roomier = (fitted(float(vector[unit]), size, whole) for size in (room, room + 1))
+    # The sign that says nothing gives way before the number becomes a power of ten.
+    return roomier[1:] if "e" in text and "e" not in roomier and roomier.startswith("+") else text
 
 
 def _foot(session: Session, view: View, page: Grid) -> Line:

@@ -47,6 +47,17 @@ def output_of(session: Session, clock: Clock) -> str | None:
     return outputs[-1] if outputs else None
 
 
+def output_shown(session: Session) -> tuple[Clock, str] | None:
+    """The clock and the name of the answer that a timeline shows: the decoder's, where there is one."""
+    outputs = [(clock, name) for clock in session.clocks if (name := output_of(session, clock)) is not None]
+    return outputs[-1] if outputs else None
+
+
+def titled(session: Session, clock: Clock, name: str) -> str:
+    """A variable as its equation calls it: `y[t]`, or `y[T]` where there is one value for the sentence."""
+    return f"{name}[{clock.upper() if session.model.program.once(name) else clock}]"
+
+
 def token_at(session: Session, step: int) -> str:
     """A token made visible, `*` behind one that the encoding does not know; a number where vectors are fed."""
     tokens = session.trace.tokens
@@ -125,15 +136,24 @@ def timeline(session: Session, view: View, width: int, height: int, kept: Texts)
     size = max(cell_len(text) for column in texts.values() for text in column) + 4
     room = max((width - HEAD) // size, 1)
     shown = window(session.moments, here, room)
-    lines = [_tokens(session, view, [texts[moment][0] for moment in shown], shown, size, width)]
+    read, written = _signed(session, shown)
+    lines = [_tokens(session, view, [texts[moment][0] for moment in shown], shown, size, width, read)]
     if with_input:
         lines.append(_below(f"{name}[t]", [texts[moment][1] for moment in shown], shown, size, here))
-    outputs = [(clock, output) for clock in session.clocks if (output := output_of(session, clock)) is not None]
-    if outputs:
-        clock, output = outputs[-1]
-        title = view.words("largest", name=output) if _is_large(session, output) else f"{output}[{clock}]"
-        lines.append(_below(title, [texts[moment][-1] for moment in shown], shown, size, here, _edited(session, shown)))
+    if (found := output_shown(session)) is not None:
+        clock, output = found
+        title = view.words("largest", name=output) if _is_large(session, output) else titled(session, clock, output)
+        answers = [texts[moment][-1] for moment in shown]
+        lines.append(_below(title, answers, shown, size, here, _edited(session, shown), written))
     return tuple(lines)
+
+
+def _signed(session: Session, shown: range) -> tuple[dict[int, str], dict[int, str]]:
+    """The signs behind what is read, and behind what is written: the token of an output step is what it writes."""
+    found = signs(session, shown)
+    first = session.offset("u") if "u" in session.clocks and output_of(session, "u") is not None else session.moments
+    read = {moment: sign for moment, sign in found.items() if moment < first}
+    return read, {moment: sign for moment, sign in found.items() if moment >= first}
 
 
 def _edited(session: Session, shown: range) -> dict[int, str]:
@@ -168,10 +188,19 @@ def _column(session: Session, view: View, moment: int, with_input: bool) -> tupl
     return ("?" if hidden else read_at(session, moment), *vector, answer_at(session, moment, view.ahead))
 
 
-def _tokens(session: Session, view: View, tokens: Sequence[str], shown: range, size: int, width: int) -> Line:
+def _tokens(
+    session: Session,
+    view: View,
+    tokens: Sequence[str],
+    shown: range,
+    size: int,
+    width: int,
+    marked: Mapping[int, str],
+) -> Line:
     before, after = shown.start > 0, shown.stop < session.moments
-    marked = signs(session, shown)
-    line: list[Span] = [Span(padded(f" {view.words('token')}", HEAD - 1), "dim"), Span("‹" if before else " ", "dim")]
+    # What an output step reads is what the one before wrote: its own token stands below.
+    title = view.words("token" if session.cursor.clock == "t" else "reads")
+    line: list[Span] = [Span(padded(f" {title}", HEAD - 1), "dim"), Span("‹" if before else " ", "dim")]
     ends = [session.offset(clock) - 1 for clock in session.clocks]
     for moment, token in zip(shown, tokens, strict=True):
         current = moment == session.moment
@@ -193,12 +222,19 @@ def _below(
     size: int,
     here: int,
     marked: Mapping[int, str] = MappingProxyType({}),
+    signed: Mapping[int, str] = MappingProxyType({}),
 ) -> Line:
+    """A line below the tokens: with the marks of edits before its texts, and signs of its steps behind them."""
     line: list[Span] = [Span(padded(f" {title}", HEAD), "dim")]
     for moment, text in zip(shown, texts, strict=True):
         kind: Kind = "strong" if moment == here else "dim" if text == "?" else "plain"
         mark = marked.get(moment, " ") if text not in ("", "?") else " "
-        line.append(Span(padded(f"{mark}{text}", size), kind, f"app.go({moment})"))
+        sign, click = signed.get(moment, ""), f"app.go({moment})"
+        if not sign:
+            line.append(Span(padded(f"{mark}{text}", size), kind, click))
+            continue
+        behind = size - cell_len(text) - 1
+        line += [Span(f"{mark}{text}", kind, click), Span(padded(sign, behind), "accent", click)]
     return tuple(line)
 
 

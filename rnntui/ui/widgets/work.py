@@ -11,6 +11,7 @@ from ...render.show import show
 from ..spans import Line, Span, cut, padded, wrapped
 from ..view import View
 from .panel import Panel, rule
+from .timeline import is_unknown
 
 if TYPE_CHECKING:
     from ...engine.explanation import Explanation
@@ -23,8 +24,11 @@ FEWER = (64, 32, 16, 8, 6, 4, 2)
 
 
 def says_of(session: Session, view: View) -> str:
-    """What the architecture's file says of the equation of the chosen variable."""
-    return says_text(session, view, session.cursor.variable)
+    """What the architecture's file says of the equation of the chosen variable; of an input what it stands for."""
+    said, encoding = says_text(session, view, session.cursor.variable), session.model.encoding
+    if session.cursor.variable not in session.model.program.inputs or encoding is None or not encoding.keeps_order:
+        return said
+    return f"{said} {view.words(f'unknown.{encoding.unknown}')}" if is_unknown(session, session.moment) else said
 
 
 def says_text(session: Session, view: View, name: str) -> str:
@@ -60,8 +64,14 @@ def in_short(session: Session, view: View, width: int) -> tuple[Line, ...]:
     place = f"{explanation.place} {label} = " if label else f"{explanation.place} = "
     short = explanation.short(width - 5 - len(place))
     # Where there is no room for arithmetic the place stands in it.
-    text = short if short.startswith(explanation.place) else f"{place}{short}"
-    return ((Span(f"    {cut(text, width - 5)}"),), *says)
+    text = cut(short if short.startswith(explanation.place) else f"{place}{short}", width - 5)
+    from ...engine.explanation_text import slots
+
+    named = slots(explanation)
+    stands = f"   {view.words('with', slots=named)}" if named else ""
+    if cell_len(text) + cell_len(stands) > width - 5:
+        stands = ""
+    return ((Span(f"    {text}"), Span(stands, "dim")), *says)
 
 
 def forced_text(explanation: Explanation, view: View) -> str:

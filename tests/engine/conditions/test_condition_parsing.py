@@ -51,6 +51,8 @@ ANSWER = realise(Setup(text="I saw", architecture="attention_dot")).trace
         ("(h[t] * c[t])[1]", "t", "number", ()),
         ("token[t-1]", "t", "text", ()),
         ("-h[t][0] + +1e-3", "t", "number", ()),
+        ("t == 3", "t", "truth", ()),
+        ("t", "t", "number", ()),
     ],
 )
 def test_what_a_condition_comes_to(text: str, clock: str | None, kind: str, units: tuple[int, ...]) -> None:
@@ -59,7 +61,8 @@ def test_what_a_condition_comes_to(text: str, clock: str | None, kind: str, unit
 
 
 @pytest.mark.parametrize(
-    ("text", "clock"), [("s[u][0] > 0", "u"), ("max(h[:])", None), ("token[u]", "u"), ("h[t][0]", "t"), ("token", None)]
+    ("text", "clock"),
+    [("s[u][0] > 0", "u"), ("max(h[:])", None), ("token[u]", "u"), ("u", "u"), ("h[t][0]", "t"), ("token", None)],
 )
 def test_index_letters_say_the_clock(text: str, clock: str | None) -> None:
     assert condition(text, ANSWER).clock == clock
@@ -68,8 +71,8 @@ def test_index_letters_say_the_clock(text: str, clock: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "column", "said"),
     [
-        ("", 1, "there is nothing"),
-        ("  ", 1, "there is nothing"),
+        ("", None, "there is nothing"),
+        ("  ", None, "there is nothing"),
         ("h[t] >", 7, "something is missing here"),
         ("h[t][0] and", 12, "something is missing here"),
         ("max(h[t]", 4, "'(' is never closed"),
@@ -80,6 +83,9 @@ def test_index_letters_say_the_clock(text: str, clock: str | None) -> None:
         ("q[t]", 1, "there is no variable 'q'"),
         ("1 + W_q", 5, "there is no weight 'W_q'; did you mean"),
         ("h[t][0] > q[t][0]", 11, "there is no variable 'q'"),
+        ("u == 3", 1, "this network has no steps over u; write t"),
+        ("T == 3", 1, "'T' stands in brackets alone; write t for the number of the step"),
+        ("label == 1", 1, "'label' is no name here; write argmax(y[t]) for the unit of the largest output"),
         ("h[u]", 1, "'h' runs over t, not u"),
         ("token[u]", 1, "writes no tokens over u"),
         ("h[-1]", 3, "this index means nothing"),
@@ -111,11 +117,16 @@ def test_index_letters_say_the_clock(text: str, clock: str | None) -> None:
         ("你[t] > h[t][", 12, "never closed"),
     ],
 )
-def test_what_is_wrong_and_where(text: str, column: int, said: str) -> None:
+def test_what_is_wrong_and_where(text: str, column: int | None, said: str) -> None:
     with pytest.raises(NotationError) as caught:
         condition(text, SAW)
     assert said in str(caught.value)
     assert caught.value.column == column
+
+
+def test_of_nothing_no_column_is_told() -> None:
+    with pytest.raises(NotationError, match=r"^there is nothing to ask; write a comparison such as"):
+        condition(" ", SAW)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,30 @@ def over(text: str, trace: Trace, clock: Clock = "t") -> np.ndarray[Any, Any]:
     return values(condition(text, trace), trace, clock, 0, trace.clocks[clock])
 
 
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("h[T][0] == h[T][0]", [6]),
+        ("sum(h[:]) == sum(h[:])", [6]),
+        ("h[2][0] == h[2][0]", [2]),
+        ("h[2][0] == h[2][0] and c[4][0] == c[4][0]", [4]),
+        ("h[t][0] == h[t][0] and h[T][0] == h[T][0]", list(range(7))),
+        ("W_i[0][0] == W_i[0][0]", list(range(7))),
+        ("1 > 0", list(range(7))),
+    ],
+)
+def test_what_is_asked_of_the_run_as_a_whole_holds_where_it_is_computed(text: str, steps: list[int]) -> None:
+    found = holds(condition(text, SAW), SAW, "t", 0, SAW.clocks["t"])
+    assert found.nonzero()[0].tolist() == steps
+
+
+def test_what_reads_and_writes_holds_at_one_step_of_one_clock() -> None:
+    found = condition("h[T][0] == h[T][0] and y[U][0] == y[U][0]", ANSWER)
+    steps = ANSWER.clocks
+    assert not holds(found, ANSWER, "t", 0, steps["t"]).any()
+    assert holds(found, ANSWER, "u", 0, steps["u"]).nonzero()[0].tolist() == [steps["u"] - 1]
+
+
 @pytest.mark.parametrize("name", architecture_names())
 def test_every_variable_of_every_architecture(name: str) -> None:
     trace = realise(Setup(text="I saw a saw", architecture=name)).trace
@@ -270,3 +294,10 @@ def test_random_conditions(made: Made) -> None:
 def test_random_numbers(made: Made) -> None:
     text, expected = made
     np.testing.assert_allclose(over(text, SAW), [expected(k) for k in range(7)], rtol=1e-9, atol=1e-12)
+
+
+def test_the_number_of_the_step() -> None:
+    np.testing.assert_array_equal(over("t", SAW), range(7))
+    assert holds(condition("1 < t <= 3 or t == 6", SAW), SAW, "t", 1, 7).tolist() == [0, 1, 1, 0, 0, 1]
+    np.testing.assert_array_equal(over("u == 1", ANSWER, "u"), np.arange(ANSWER.clocks["u"]) == 1)
+    assert not condition("t", SAW).is_constant
