@@ -21,8 +21,9 @@ from rnntui.render.heat import bands
 from rnntui.session.session import Session, go, point, start
 from rnntui.session.setup import read_setup
 from rnntui.ui.grid import cell_texts, grid, unit_width
+from rnntui.ui.steps import answer_at, token_at
 from rnntui.ui.view import View
-from rnntui.ui.widgets.timeline import answer_at, token_at, window
+from rnntui.ui.widgets.timeline import window
 
 HEAT_ROWS = 6
 Values = list[list[str]]

@@ -11,10 +11,11 @@ from ...dataclass import dataclass
 from ...render.bars import SHADES
 from ..edit_marks import edit_marks
 from ..spans import Kind, Line, Span, cropped, cut, padded
+from ..steps import answer_at, token_at
 from ..view import View
 from .attention_panel import Attended, AttentionPanel
 from .panel import rule
-from .timeline import answer_at, token_at, window
+from .timeline import window
 
 if TYPE_CHECKING:
     from ...session.session import Session

@@ -10,10 +10,10 @@ from ...render.bars import size_bar
 from ...render.cells import fitted
 from ..edit_marks import advice_at, edit_marks
 from ..spans import Line, Span, cropped, cut, in_clauses, padded, wrapped
+from ..steps import WIDEST_TOKEN, answer_at, token_at
 from .attention_panel import Attended, AttentionPanel
 from .memory_weights import weights_file, weights_kind
 from .panel import rule
-from .timeline import WIDEST_TOKEN, answer_at, token_at
 
 if TYPE_CHECKING:
     from ...session.attention import Weighed

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from ...render.bars import gate_bar
 from ...render.show import show
 from ..spans import Line, Span, cropped, cut, in_clauses
+from ..steps import is_unknown, token_at
 from ..view import MODES, View
 from .panel import Panel
-from .timeline import is_unknown, token_at
 
 if TYPE_CHECKING:
     from ...session.session import Session

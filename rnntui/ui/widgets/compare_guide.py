@@ -10,10 +10,10 @@ from ..describe import summary
 from ..keys import BY_NAME
 from ..possible import is_possible
 from ..spans import Line, Span, cropped, width_of
+from ..steps import answer_at
 from ..view import View
 from .compare_panel import ComparePanel
 from .compare_timeline import is_seen
-from .timeline import answer_at
 
 if TYPE_CHECKING:
     from ...session.beside import Comparison

@@ -10,11 +10,11 @@ from textual import events
 from ...dataclass import dataclass
 from ...render.beside import LETTERS, greatest, heat
 from ..spans import Kind, Line, Span, cropped, cut, padded
+from ..steps import read_at
 from ..view import View
 from .compare_panel import ComparePanel
 from .compare_timeline import NO_STEP, is_read, is_seen
 from .panel import rule
-from .timeline import read_at
 
 if TYPE_CHECKING:
     from ...render.heat import Band

@@ -12,10 +12,11 @@ from ...render.cells import vector_text
 from ..beside import sides_of
 from ..describe import summary
 from ..spans import Kind, Line, Span, cropped, padded
+from ..steps import MOST_IN_FULL, answer_at, output_of, output_shown, read_at, titled
 from ..stop_signs import signs_beside
 from ..view import View
 from .compare_panel import ComparePanel
-from .timeline import MOST_IN_FULL, answer_at, output_of, output_shown, read_at, titled, window
+from .timeline import window
 
 if TYPE_CHECKING:
     from ...engine.expression import Clock

@@ -12,12 +12,13 @@ from ...errors import RnntuiError
 from ...render.curves import columns, magnitude
 from ...render.show import show
 from ..spans import Kind, Line, Span, cropped, cut, in_clauses, padded, width_of, wrapped
+from ..steps import token_at
 from ..view import View
 from .memory_panel import MemoryPanel, Remembered
 from .memory_weights import weights_file, weights_kind
 from .panel import rule
 from .table import AROUND_TITLE
-from .timeline import token_at, window
+from .timeline import window
 
 if TYPE_CHECKING:
     from ...session.memory import Memory

@@ -14,9 +14,9 @@ from ...dataclass import dataclass
 from ...render.heat import Band, bands
 from ..edit_marks import CHANGED, FORCED
 from ..spans import KEPT, Kind, Line, Span, cut, padded
+from ..steps import read_at
 from ..view import View
 from .panel import Panel, rule
-from .timeline import read_at
 
 if TYPE_CHECKING:
     from ...session.session import Session

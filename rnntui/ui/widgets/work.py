@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from ...render.numbers import brief
 from ...render.show import show
 from ..spans import Line, Span, cut, padded, wrapped
+from ..steps import is_unknown
 from ..view import View
 from .panel import Panel, rule
-from .timeline import is_unknown
 
 if TYPE_CHECKING:
     from ...engine.explanation import Explanation
