@@ -22,6 +22,7 @@ from .commands.parsing import Parser, lang_of, python_lang
 from .commands.replayed import recorded, replayed
 from .commands.sentence import without_surrogates
 from .errors import RnntuiError, UsageError
+from .streams import end_streams
 
 if TYPE_CHECKING:
     from .session.session_file import Kept
@@ -54,13 +55,20 @@ def main(arguments: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        return _status_of(arguments)
+    finally:
+        end_streams()
+
+
+def _status_of(arguments: list[str]) -> int:
+    """Carry out what the arguments say; what goes wrong is said in one line."""
+    try:
         return dispatch(arguments)
     except RnntuiError as error:
         say(_told(error, arguments))
         return error.status
     except BrokenPipeError:
-        # Whoever read the output has seen enough; nothing is left to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has seen enough.
         return 0
     except KeyboardInterrupt:
         return 130

@@ -18,7 +18,17 @@ from rnntui.translation import reason_of, table_of
 from rnntui.ui.snapshot import take
 from rnntui.ui.view import Mode
 
-UNSET = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TEXTUAL_THEME", "TERM_PROGRAM", "COLUMNS", "LINES", "SSH_CONNECTION")
+UNSET = (
+    "NO_COLOR",
+    "PYTHONUNBUFFERED",
+    "FORCE_COLOR",
+    "COLORTERM",
+    "TEXTUAL_THEME",
+    "TERM_PROGRAM",
+    "COLUMNS",
+    "LINES",
+    "SSH_CONNECTION",
+)
 
 # No time decides a test: a machine that is busy takes longer.
 hypothesis.settings.register_profile("patient", deadline=None)

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..render.show import show
+from ..streams import end_streams
 
 if TYPE_CHECKING:
     from ..session.setup import Setup
@@ -48,7 +49,11 @@ def run(
     app.when_shown = _settle
     if beginning is not None:
         app.begin_as(beginning)
-    status = asyncio.run(_opened(app))
+    try:
+        status = asyncio.run(_opened(app))
+    finally:
+        # Where the connection was dropped, what was to be drawn is left.
+        end_streams()
     # A disk may be stalled.
     Run(app.keep_last, id).in_time(LAST)
     app.end_files()
