@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.driver import Driver
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from ..errors import RnntuiError
 from ..text.tokens import split
 from .background import Run
+from .first_picture import first_rows
 from .possible import is_possible
 from .rerunning_app import RerunningApp, Shown
 from .screens.explore import Explore
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from ..session.beside import Comparison
     from ..session.session import Session
     from ..session.setup import Setup
+    from .direct import Row
 
 QUIET = 0.3
 """Seconds after the first run until what can wait is done."""
@@ -58,9 +61,17 @@ class SessionApp(RerunningApp):
         self.failed: RnntuiError | None = None
         """Why the first run was not possible."""
 
+    @cached_property
+    def _tokens(self) -> tuple[str, ...]:
+        """Those of the first picture."""
+        return () if self.setup.inputs is not None else split(self.setup.text[:PREVIEW], self.setup.tokens_by)
+
+    def first_rows(self, size: tuple[int, int]) -> list[Row]:
+        """What the driver draws as soon as it has the screen: a tenth of the start before the app can."""
+        return first_rows(self.setup.text[:PREVIEW], self.setup.inputs, self._tokens, self.view.words, size)
+
     def get_default_screen(self) -> Screen[None]:
-        tokens = () if self.setup.inputs is not None else split(self.setup.text[:PREVIEW], self.setup.tokens_by)
-        return Explore(self.setup.text, tokens, self.view, self.setup.inputs)
+        return Explore(self.setup.text, self._tokens, self.view, self.setup.inputs)
 
     def post_display_hook(self) -> None:
         if not self._is_begun:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from typing import Any
 
 from textual import events
@@ -18,6 +19,8 @@ from .ending import HUNG_UP
 from .frames import Frames
 from .one_by_one import OneByOne
 
+A_TURN = 0.0002
+"""Seconds in which another thread gets to run."""
 SETTLED = 0.1
 """Seconds after which a terminal that was resized counts as one that stays so."""
 
@@ -38,6 +41,11 @@ class TerminalDriver(ThriftyDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         loop = asyncio.get_running_loop()
         signal.signal(signal.SIGWINCH, lambda *_: loop.call_soon_threadsafe(self._resized))
+        first_rows = getattr(self._app, "first_rows", None)
+        if first_rows is not None and not resumed:
+            self.draw(first_rows(self._get_terminal_size()), (0, 0), synced=False)
+            # The thread that writes would get no turn before this one has made the whole first picture.
+            time.sleep(A_TURN)
         if resumed:
             # This is the handler of SIGCONT: a loop that sleeps must be woken.
             loop.call_soon_threadsafe(self._resized)

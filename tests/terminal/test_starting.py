@@ -121,3 +121,11 @@ def test_an_idle_app_writes_nothing() -> None:
 
 def test_help_needs_no_terminal() -> None:
     assert subprocess.run([*COMMAND, "--help"], stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
+
+
+def test_the_tokens_are_drawn_before_all_else() -> None:
+    with terminal("Setup(text='alfa bravo')") as app:
+        app.wait_for(b"equation step")
+        assert app.output.index(b"bravo") < app.output.index(b"Explore")
+        app.press("q")
+        assert app.status() == 0

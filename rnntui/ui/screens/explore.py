@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -12,9 +11,8 @@ from textual.containers import Horizontal
 from textual.reactive import var
 from textual.widgets import Static
 
-from ...render.show import in_one_line, show
 from ..direct import DirectCompositor
-from ..spans import Line, Span
+from ..first_picture import PROMPT, instead, sentence
 from ..view import Mode, View
 from ..widgets.bars import Heading, Hints
 from ..widgets.lines import Lines
@@ -76,21 +74,12 @@ class Explore(FittedScreen):
     def compose(self) -> ComposeResult:
         yield Heading(id="heading").data_bind(Explore.session, Explore.view)
         with Horizontal(id="sentence-row"):
-            yield Lines(((Span(" i▸ ", "accent", "app.sentence"),),), id="prompt")
+            yield Lines((PROMPT,), id="prompt")
             # The field itself comes with the other panels: it is a sixth of the first picture's time.
-            yield Lines((self._read(),), id="read")
+            yield Lines((sentence(self.text, self.inputs, self.view.words),), id="read")
         yield Timeline(self.tokens, id="timeline").data_bind(Explore.session, Explore.view)
         yield Hints(id="hints").data_bind(Explore.session, Explore.view)
         yield Static(id="small")
-
-    def _read(self) -> Line:
-        """The sentence as the field will show it."""
-        return (Span(in_one_line(self.text)) if self.text else Span(self._instead(), "dim"),)
-
-    def _instead(self) -> str:
-        """What stands where there is no sentence."""
-        words = self.view.words
-        return words("empty") if self.inputs is None else words("fed", name=show(PurePath(self.inputs).name))
 
     async def complete(self) -> None:
         """Add the panels that the first picture does without: when there is a run for them, so that they are laid
@@ -129,7 +118,7 @@ class Explore(FittedScreen):
             return
         with self.app.batch_update():
             self.query("#read").remove()
-            field = Sentence(text, placeholder=self._instead(), id="sentence")
+            field = Sentence(text, placeholder=instead(self.inputs, self.view.words), id="sentence")
             self.query_one("#sentence-row").mount(field)
         self.is_ready = True
 
@@ -195,7 +184,7 @@ class Explore(FittedScreen):
     def show_sentence(self, text: str) -> None:
         """Show a sentence in the field, without saying that it was typed."""
         for field in self.query("#sentence"):
-            cast("Sentence", field).placeholder = self._instead()
+            cast("Sentence", field).placeholder = instead(self.inputs, self.view.words)
             cast("Sentence", field).show_text(text)
 
     def watch_view(self) -> None:

@@ -10,13 +10,14 @@ from ...dataclass import dataclass
 from ...render.cells import fitted, is_whole, vector_text
 from ...render.show import show
 from ..describe import architecture_name
+from ..first_picture import HEAD
 from ..notation import notation
 from ..spans import Kind, Line, Span, cropped, cut, joined, padded, width_of, wrapped
 from ..steps import MOST_IN_FULL
 from ..view import View
 from .edit_text import MOST_TOLD
 from .panel import Panel, rule
-from .timeline import HEAD, Timeline, timeline
+from .timeline import Timeline, timeline
 
 if TYPE_CHECKING:
     from ...session.equation_files import Standing

@@ -11,13 +11,12 @@ from rich.cells import cell_len
 from textual import events
 
 from ...render.cells import vector_text
-from ...render.show import show
 from ..edit_marks import CHANGED, FORCED
+from ..first_picture import HEAD, ahead
 from ..layout import TALL
 from ..spans import Kind, Line, Span, cut, padded
 from ..steps import (
     MOST_IN_FULL,
-    WIDEST_TOKEN,
     answer_at,
     output_of,
     output_shown,
@@ -31,9 +30,6 @@ from .panel import Panel
 if TYPE_CHECKING:
     from ...session.realise import Realised
     from ...session.session import Session
-
-HEAD = 9
-"""Cells of the words at the left."""
 
 
 def rows_wanted(session: Session) -> int:
@@ -196,8 +192,7 @@ class Timeline(Panel):
 
     def before(self, width: int) -> tuple[Line, ...]:
         """The tokens alone, before the network has run."""
-        text = " ── ".join(cut(show(token), WIDEST_TOKEN) for token in self.tokens[:width])
-        return ((Span(padded(f" {self.view.words('token')}", HEAD + 1), "dim"), Span(cut(text, width - HEAD - 1))),)
+        return (ahead(self.tokens, self.view.words, width),)
 
     async def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
