@@ -7,9 +7,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..render.show import in_one_line, show
-from .layout import is_too_small
+from .layout import FIRST, is_too_small, laid_out
 from .spans import Line, Span, cropped, cut, padded
 from .steps import WIDEST_TOKEN
+from .view import View
 from .words import Words
 
 if TYPE_CHECKING:
@@ -36,9 +37,11 @@ def ahead(tokens: Sequence[str], words: Words, width: int) -> Line:
     return Span(padded(f" {words('token')}", HEAD + 1), "dim"), Span(cut(text, width - HEAD - 1))
 
 
-def first_rows(text: str, inputs: str | None, tokens: Sequence[str], words: Words, size: tuple[int, int]) -> list[Row]:
+def first_rows(text: str, inputs: str | None, tokens: Sequence[str], view: View, size: tuple[int, int]) -> list[Row]:
     """Sentence and tokens without a style, where they stand a moment later; `size` is that of the screen in cells."""
-    if is_too_small(*size):
+    width, height = size
+    if is_too_small(width, height):
         return []
-    lines = ((*PROMPT, *sentence(text, inputs, words)), ahead(tokens, words, size[0]))
-    return [(y, 0, [(span.text, "") for span in cropped(line, size[0])]) for y, line in enumerate(lines, 1)]
+    below = 2 + laid_out(width, height, FIRST).choices
+    lines = {1: (*PROMPT, *sentence(text, inputs, view.words)), below: ahead(tokens, view.words, width)}
+    return [(y, 0, [(span.text, "") for span in cropped(line, width)]) for y, line in lines.items()]

@@ -32,6 +32,10 @@ class Needs:
     """Whether what is read stands in the timeline alone, which has a line more for it then."""
 
 
+FIRST = Needs(2, 3, 4)
+"""Of the first picture: there is no run yet."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """Rows of each panel, 0 for none."""

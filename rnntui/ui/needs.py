@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .layout import Needs
+from .layout import FIRST, Needs
 from .view import View
 from .widgets.timeline import rows_wanted
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def needs(session: Session | None, view: View, width: int) -> Needs:
     """The rows of a run on a screen of a width; those of the first picture where there is none yet."""
     if session is None:
-        return Needs(2, 3, 4)
+        return FIRST
     from .columns import MOST_INPUTS
     from .grid import columns_seen, leaves_inputs_out
     from .widgets.note import rows_for_notes

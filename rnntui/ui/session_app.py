@@ -68,7 +68,7 @@ class SessionApp(RerunningApp):
 
     def first_rows(self, size: tuple[int, int]) -> list[Row]:
         """What the driver draws as soon as it has the screen: a tenth of the start before the app can."""
-        return first_rows(self.setup.text[:PREVIEW], self.setup.inputs, self._tokens, self.view.words, size)
+        return first_rows(self.setup.text[:PREVIEW], self.setup.inputs, self._tokens, self.view, size)
 
     def get_default_screen(self) -> Screen[None]:
         return Explore(self.setup.text, self._tokens, self.view, self.setup.inputs)

@@ -7,15 +7,17 @@ from driving import running
 
 from rnntui.session.setup import Setup
 from rnntui.ui.first_picture import first_rows
+from rnntui.ui.layout import TALL
 from rnntui.ui.snapshot import text_of
+from rnntui.ui.view import View
 from rnntui.ui.words import Words
 
 WORDS = Words("en")
 
 
 def lines(text: str, tokens: tuple[str, ...], size: tuple[int, int], inputs: str | None = None) -> list[str]:
-    rows = first_rows(text, inputs, tokens, WORDS, size)
-    assert [(y, x) for y, x, _ in rows] == [(1, 0), (2, 0)][: len(rows)]
+    rows = first_rows(text, inputs, tokens, View(words=WORDS), size)
+    assert [(y, x) for y, x, _ in rows] == [(1, 0), (4 if size[1] >= TALL else 2, 0)][: len(rows)]
     assert all(not style for _, _, pieces in rows for _, style in pieces)
     return ["".join(text for text, _ in pieces) for _, _, pieces in rows]
 
@@ -38,7 +40,10 @@ def test_a_screen_that_is_too_small_has_none() -> None:
     assert lines("I saw", ("I", "saw"), (59, 24)) == []
 
 
-async def test_the_app_puts_the_sentence_there_too() -> None:
-    (first, _) = lines("I saw", ("I", "saw"), (80, 24))
-    async with running(Setup(text="I saw")) as (app, _):
-        assert text_of(app).splitlines()[1].rstrip() == first
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_app_puts_both_there_too(size: tuple[int, int]) -> None:
+    sentence, tokens = first_rows("I saw", None, ("I", "saw"), View(words=WORDS), size)
+    async with running(Setup(text="I saw"), size=size) as (app, _):
+        shown = text_of(app).splitlines()
+        assert shown[sentence[0]].startswith(" i▸ I saw")
+        assert shown[tokens[0]].startswith(" token ")

@@ -66,6 +66,7 @@ class Explore(FittedScreen):
         """The file of the vectors that are fed, where there is no sentence."""
         self.set_reactive(Explore.view, view)
         self._is_completing = False
+        self._field: Sentence | None = None
         self.is_ready = False
         """Whether keys find all that they act on."""
         self._mode: Mode = "explore"
@@ -118,8 +119,8 @@ class Explore(FittedScreen):
             return
         with self.app.batch_update():
             self.query("#read").remove()
-            field = Sentence(text, placeholder=instead(self.inputs, self.view.words), id="sentence")
-            self.query_one("#sentence-row").mount(field)
+            self._field = Sentence(text, placeholder=instead(self.inputs, self.view.words), id="sentence")
+            self.query_one("#sentence-row").mount(self._field)
         self.is_ready = True
 
     async def change_body(self) -> None:
@@ -183,9 +184,9 @@ class Explore(FittedScreen):
 
     def show_sentence(self, text: str) -> None:
         """Show a sentence in the field, without saying that it was typed."""
-        for field in self.query("#sentence"):
-            cast("Sentence", field).placeholder = instead(self.inputs, self.view.words)
-            cast("Sentence", field).show_text(text)
+        if self._field is not None:
+            self._field.placeholder = instead(self.inputs, self.view.words)
+            self._field.show_text(text)
 
     def watch_view(self) -> None:
         if self.view.pending:
