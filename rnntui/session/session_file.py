@@ -177,6 +177,9 @@ def session_from(table: object, where: str, folder: Path) -> Kept:
                 values[name] = walk_read(value, at)
             case "comparison":
                 values[name] = _comparison(value, at, setup)
+            case "file":
+                # What is empty is not written, and nothing has that name.
+                values[name] = checked(value, at, TEXT) or None
             case _:
                 values[name] = checked(value, at, _OTHERS[name])
     return Kept(**values)
@@ -211,7 +214,6 @@ _OTHERS: Mapping[str, Check] = {
     "watches": TEXTS,
     "marks": _MARKS,
     "view": ("a table", lambda value: isinstance(value, dict)),
-    "file": TEXT,
 }
 _BESIDE: Mapping[str, Check] = {
     "column": COUNT,

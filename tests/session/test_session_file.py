@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rnntui.engine.explanation import Source
@@ -244,10 +244,11 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )
-KEYS = st.sampled_from(["setup", "cursor", "past", "future", "marks", "view", "comparison", "breakpoints", "file"])
+KEYS = st.sampled_from(sorted(each.name for each in fields(Kept)))
 
 
 @given(st.dictionaries(KEYS, JSON, max_size=4))
+@example({"file": ""})
 def test_any_table_is_a_session_or_an_error_of_ours(table: dict[str, Any]) -> None:
     try:
         kept = session_from({**GOOD, **table}, "x", HERE)
