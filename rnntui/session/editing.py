@@ -66,7 +66,7 @@ def rewrite(session: Session, text: str) -> Session:
         return session
     check_editable(text)
     session = _written_out(session)
-    setup = _copied(session.realised) if session.setup.equations is None else session.setup
+    setup = copied(session.realised) if session.setup.equations is None else session.setup
     setup = replace(setup, equations=text)
     name = name_of(setup)
     found = architecture_from(text, name=name, file=f"{name}.toml")
@@ -78,7 +78,7 @@ def rewrite(session: Session, text: str) -> Session:
     return choose(session, replace(setup, activations=activations))
 
 
-def _copied(realised: Realised) -> Setup:
+def copied(realised: Realised) -> Setup:
     """The setup of a network whose equations are about to be written: what its file said is said in the setup."""
     setup, program = realised.setup, realised.model.program
     stacked = program.architecture
@@ -125,7 +125,7 @@ def mending(session: Session, path: Path) -> Session:
     name = path.stem if path.parent == own_architectures() else str(path)
     if name == session.setup.architecture:
         return session
-    setup = session.setup if session.setup.equations is not None else _copied(session.realised)
+    setup = session.setup if session.setup.equations is not None else copied(session.realised)
     return choose(session, replace(setup, architecture=name, equations=equations_of(session.realised)))
 
 
@@ -153,5 +153,5 @@ def _written_out(session: Session) -> Session:
     setup = session.setup
     if setup.equations is not None or setup.model is not None or own_file(setup) is None:
         return session
-    setup = replace(_copied(session.realised), equations=equations_of(session.realised))
+    setup = replace(copied(session.realised), equations=equations_of(session.realised))
     return replace(session, realised=replace(session.realised, setup=setup))

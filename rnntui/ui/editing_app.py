@@ -167,7 +167,7 @@ class EditingApp(KeepingApp):
         if not self.may_change():
             return
         if (edit := self._edit()) is not None and self.session is not None and not edit.area.read_only:
-            asked = SaveEquations(edit.area.text, self.session.setup, edit.known, self.view.words)
+            asked = SaveEquations(edit.area.text, self.session.realised, edit.known, self.view.words)
             self.push_screen(asked, self._when_saved)
 
     def _when_saved(self, saved: Filed | None) -> None:

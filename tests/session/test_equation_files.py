@@ -10,7 +10,7 @@ import pytest
 
 from rnntui.errors import NotationError, RnntuiError
 from rnntui.folders import own_architectures
-from rnntui.session.editing import equations_of, mending, named, reread, rewrite
+from rnntui.session.editing import copied, equations_of, mending, named, reread, rewrite
 from rnntui.session.equation_files import (
     Filed,
     filed,
@@ -69,6 +69,10 @@ def test_what_can_be_no_name(name: str) -> None:
 def test_a_built_in_name_is_refused(name: str) -> None:
     with pytest.raises(RnntuiError, match="is the name of a built-in architecture; choose another name"):
         target(name)
+
+
+def test_the_equations_of_a_model_are_saved_as_a_copy_of_its_own() -> None:
+    assert proposed_name(copied(start(sample_setup("seq2seq")).realised)) == "seq2seq_copy"
 
 
 def test_what_is_saved_is_found_by_its_name() -> None:

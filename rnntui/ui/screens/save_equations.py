@@ -14,8 +14,9 @@ from textual.widgets import Input, Static
 
 from ...errors import RnntuiError
 from ...render.show import show
+from ...session.editing import copied
 from ...session.equation_files import Filed, hidden_by, in_the_way, own_file, proposed_name, save, target
-from ...session.setup import Setup
+from ...session.realise import Realised
 from ..words import Words
 
 
@@ -35,14 +36,14 @@ class SaveEquations(ModalScreen[Filed | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, text: str, setup: Setup, known: Filed | None, words: Words) -> None:
-        """`known` is the setup's own file, as it was read or written last."""
+    def __init__(self, text: str, realised: Realised, known: Filed | None, words: Words) -> None:
+        """`known` is the file that the equations come from, as it was read or written last."""
         super().__init__()
         self.text = text
         self.words = words
-        self.own = own_file(setup)
+        self.own = own_file(realised.setup)
         self.known = known
-        self.proposed = proposed_name(setup)
+        self.proposed = proposed_name(copied(realised))
         self._asked: Path | None = None
         """The file of which it was said that it is there."""
 
