@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -19,6 +18,7 @@ SOON = 0.02
 """Seconds after which an app that was not ready is asked again."""
 PATIENCE = 0.25
 """Seconds after which the next goes on though the one before has not come to its end, as where its widget is gone."""
+SLICES = 10
 DRAWN = 0.01
 """Seconds in which a lone key is worked through and drawn: waiting for its end takes turns from that."""
 
@@ -83,9 +83,7 @@ class OneByOne:
     async def _hand_on(self) -> None:
         going = True
         while going:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE):
-                    await self._end_of_the_one_before()
+            await patiently(self._end_of_the_one_before())
             going = self._handed_on()
 
     async def _end_of_the_one_before(self) -> None:
@@ -106,6 +104,22 @@ class OneByOne:
     def _focused(self) -> Any:
         """The widget that gets the keys; None where there is no screen any more."""
         return (self._app.focused or self._app.screen) if self._app.screen_stack else None
+
+
+async def patiently(work: Coroutine[Any, Any, None]) -> bool:
+    """Wait for something, as long as PATIENCE; False where it did not come to its end.
+
+    While the whole process is held up no time passes but a slice: nothing in it had a chance.
+    """
+    task = asyncio.create_task(work)
+    try:
+        for _ in range(SLICES):
+            if (await asyncio.wait({task}, timeout=PATIENCE / SLICES))[0]:
+                await task
+                return True
+        return False
+    finally:
+        task.cancel()
 
 
 async def _turn(pump: MessagePump) -> None:
