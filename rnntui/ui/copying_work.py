@@ -48,7 +48,7 @@ def explanation_looked_at(session: Session, view: View, place: Place | None = No
     if not session.steps:
         return None
     if view.walk is not None:
-        from .widgets.apart import is_known
+        from .walk_names import is_known
 
         return explanation_of(session.realised, view.walk.here) if is_known(session, view.walk) else None
     if place is None and not session.is_known(session.cursor.variable, session.cursor.step):

@@ -30,11 +30,11 @@ def is_possible_apart(session: Session, view: View, action: str) -> bool | None:
     match action:
         case "apart":
             from ..session.walk import term_of
-            from .widgets.apart import is_known
+            from .walk_names import is_known
 
             return is_known(session, walk) and term_of(session.realised, walk.here) is not None
         case "latex":
-            from .widgets.apart import is_known
+            from .walk_names import is_known
 
             return is_known(session, walk)
         case "large":

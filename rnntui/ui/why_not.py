@@ -68,7 +68,7 @@ def why_not(session: Session, view: View, action: str, to: int | str = 1) -> str
 
 def _covered(session: Session, view: View, action: str) -> str:
     """Why a key does nothing while a value is taken apart."""
-    from .widgets.apart import is_known
+    from .walk_names import is_known
 
     assert view.walk is not None
     if action != "apart":

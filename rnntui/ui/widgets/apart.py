@@ -15,6 +15,7 @@ from ...render.show import show
 from ..edit_marks import before_of, mark_of
 from ..spans import Line, Span, cropped, cut, width_of, wrapped
 from ..view import View
+from ..walk_names import FIGURES, WIDEST, beside_text, frame_name, is_known, label_text, place_name
 from .apart_terms import terms_text
 from .panel import Panel, rule
 from .table import AROUND_TITLE, place_in
@@ -22,14 +23,10 @@ from .table import AROUND_TITLE, place_in
 if TYPE_CHECKING:
     from ...engine.explanation import Explanation, Quantity
     from ...session.session import Session
-    from ...session.walk import Frame, Walk
+    from ...session.walk import Walk
 
-FIGURES = 8
-"""So many the result has."""
 FEWER = (8, 6, 4, 3)
 """So many the numbers have that it is made of, where there is no room for more."""
-WIDEST = 20
-"""Cells of a word."""
 LEAST_TERMS = 5
 """Rows of the list below which what is said of the equation gives way."""
 ARROW = " ← "
@@ -106,59 +103,6 @@ def advice_on(session: Session, view: View, walk: Walk) -> str:
         return words("coach.walk", term=shortened(show(term.text), WIDEST))
     before = walk.frames[-2] if len(walk.frames) > 1 else walk.here
     return words("coach.walk.end", before=shortened(frame_name(session, before), WIDEST))
-
-
-def is_known(session: Session, walk: Walk) -> bool:
-    """Whether what is taken apart was computed by now; where one goes to from there it was."""
-    from ...session.likeness_work import Likeness
-
-    cursor = session.cursor
-    is_elsewhere = len(walk.frames) > 1 or isinstance(walk.here.place, Likeness)
-    return is_elsewhere or session.is_known(cursor.variable, cursor.step)
-
-
-def place_name(session: Session, walk: Walk) -> str:
-    """What is taken apart, as it is called: `h[3][0]`, `(r[3] * h[2])[0]`."""
-    if is_known(session, walk):
-        return frame_name(session, walk.here)
-    cursor = session.cursor
-    once = session.model.program.once(cursor.variable)
-    return f"{cursor.variable}[{cursor.clock.upper() if once else cursor.step}][{cursor.unit}]"
-
-
-def frame_name(session: Session, frame: Frame) -> str:
-    """A place on the way as it is called; an entry of a word's vector by the word."""
-    from ...engine.explanation import Source
-    from ...session.walk import explanation_of
-
-    word = frame.place.name if isinstance(frame.place, Source) and frame.place.kind == "entry" else ""
-    return cut(show(word), WIDEST) + show(explanation_of(session.realised, frame).place)
-
-
-def label_text(session: Session, found: Explanation) -> str:
-    """What the unit of an output means that is taken apart, behind a blank; empty where nothing says it."""
-    from .work import label_at
-
-    label = label_at(session, found.variable, found.unit) if found.place.startswith(f"{found.variable}[") else ""
-    return f" {label}" if label else ""
-
-
-def beside_text(view: View, found: Explanation) -> str:
-    """In Compare what the other run has at the same place; empty where it has no such place, and in other modes."""
-    comparison = view.comparison
-    if view.mode != "compare" or comparison is None or not found.place.startswith(f"{found.variable}["):
-        return ""
-    here, there = (comparison.a, comparison.b) if comparison.chosen == "a" else (comparison.b, comparison.a)
-    names = ("A", "B") if comparison.chosen == "a" else ("B", "A")
-    side = comparison.differences.b if comparison.chosen == "a" else comparison.differences.a
-    cursor = there.cursor
-    is_here = here.cursor.variable == found.variable and None not in comparison.here
-    if not is_here or side.name_of(comparison.variable) != cursor.variable or cursor.unit != found.unit:
-        return ""
-    step = 0 if there.model.program.once(cursor.variable) else cursor.step
-    value = float(there.trace.at(cursor.variable, step)[cursor.unit])
-    shown, second = brief(found.value, FIGURES), brief(value, FIGURES)
-    return view.words("walk.beside", run=names[0], value=shown, other=names[1], second=second)
 
 
 def _labels(session: Session, found: Explanation) -> tuple[str, ...]:
