@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
+import rnntui
 from rnntui.dataclass import _compiled, dataclass
 
 Decorator = Callable[..., Any]
@@ -175,3 +178,10 @@ def test_a_class_that_is_never_used_is_never_compiled(monkeypatch: pytest.Monkey
     Empty()
     Empty()
     assert compiled == [Empty]
+
+
+def test_no_module_compiles_classes_by_itself() -> None:
+    folder = Path(rnntui.__file__).parent
+    theirs = re.compile(r"from dataclasses import .*\bdataclass\b")
+    found = [path for path in folder.rglob("*.py") if theirs.search(path.read_text("utf-8"))]
+    assert found == [folder / "dataclass.py"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import pairwise
+
+from ..dataclass import dataclass
 
 _TOKEN = re.compile(r"\w+(?:\.\w+)*|[^\w\s]")
 _PAIRS = {"(": ")", "[": "]"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from ..dataclass import dataclass
 
 LINE_HINT = "a line is key = value or [table]"
 TEXT_HINT = 'a text stands in quotation marks, as in h = "hidden"'

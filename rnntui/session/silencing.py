@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
 
+from ..dataclass import dataclass
 from ..engine.arrays import FloatArray, OneHot
 from ..engine.interventions import Forced, Intervention
 from ..engine.trace import Trace
